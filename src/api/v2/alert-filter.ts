@@ -1,0 +1,142 @@
+// The parameters that GET /alerts and GET /alerts/groups share: which alerts, of which receivers.
+
+import type { Alert } from '../../model/alert.ts'
+import { type Instant, zeroTimestamp } from '../../model/instant.ts'
+import type { LabelSet } from '../../model/labels.ts'
+import { type Matcher, matchAll } from '../../model/matcher.ts'
+import { type MatcherMode, parseMatcher } from '../../model/matcher-parser.ts'
+import { Regexp } from '../../model/regexp.ts'
+import type { ApiConfig, ApiDeps } from '../deps.ts'
+import type { Query } from '../query.ts'
+import type { Suppression } from './alert-text.ts'
+import { type Answer, refusal } from './answer.ts'
+
+/** The parameters, read. */
+export interface AlertFilter {
+  readonly matchers: readonly Matcher[]
+  readonly receiver: Regexp | undefined
+  readonly receiverMatchers: readonly Matcher[]
+  readonly active: boolean
+  readonly silenced: boolean
+  readonly inhibited: boolean
+}
+
+/** Either a filter or the 400 that says what is wrong with the parameters. */
+export type ReadFilter<T> = { readonly ok: true; readonly filter: T } | { readonly ok: false; readonly answer: Answer }
+
+/** Unknown parameters are ignored, and so is `unprocessed`, as in Alertmanager. */
+export function readAlertFilter(query: Query, mode: MatcherMode): ReadFilter<AlertFilter> {
+  const matchers = readMatchers(query.all('filter'), mode)
+  if (!matchers.ok) return { ok: false, answer: refusal(400, matchers.reason) }
+  const receiver = readReceiver(query.last('receiver'))
+  if (!receiver.ok) return { ok: false, answer: refusal(400, `failed to parse receiver param: ${receiver.reason}`) }
+  const receiverMatchers = readReceiverMatchers(query, mode)
+  if (!receiverMatchers.ok) return receiverMatchers
+  return {
+    ok: true,
+    filter: {
+      matchers: matchers.matchers,
+      receiver: receiver.regexp,
+      receiverMatchers: receiverMatchers.filter,
+      active: query.flag('active'),
+      silenced: query.flag('silenced'),
+      inhibited: query.flag('inhibited'),
+    },
+  }
+}
+
+/** The parameter receiver_matchers, which GET /receivers has too. */
+export function readReceiverMatchers(query: Query, mode: MatcherMode): ReadFilter<readonly Matcher[]> {
+  const read = readMatchers(query.all('receiver_matchers'), mode)
+  if (read.ok) return { ok: true, filter: read.matchers }
+  return { ok: false, answer: refusal(400, `failed to parse receiver_matchers param: ${read.reason}`) }
+}
+
+/** Reads each text as one matcher. */
+export function readMatchers(
+  texts: readonly string[],
+  mode: MatcherMode,
+): { readonly ok: true; readonly matchers: readonly Matcher[] } | { readonly ok: false; readonly reason: string } {
+  try {
+    return { ok: true, matchers: texts.map((text) => parseMatcher(text, mode)) }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { ok: false, reason: error.message }
+  }
+}
+
+function readReceiver(
+  text: string | undefined,
+): { readonly ok: true; readonly regexp: Regexp | undefined } | { readonly ok: false; readonly reason: string } {
+  try {
+    return { ok: true, regexp: text === undefined ? undefined : new Regexp(text) }
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    return { ok: false, reason: error.message }
+  }
+}
+
+/** Which receivers pass. Remembers each name's answer: alerts are many, receivers few. */
+export class ReceiverTest {
+  readonly #filter: AlertFilter
+  readonly #labels: ReadonlyMap<string, LabelSet>
+  readonly #byName = new Map<string, boolean>()
+  readonly #byLabels = new Map<string, boolean>()
+
+  constructor(filter: AlertFilter, receivers: ApiConfig['receivers']) {
+    this.#filter = filter
+    this.#labels = new Map(receivers.map(({ name, labels }) => [name, labels]))
+  }
+
+  /** For an alert: one of its receivers has the name, and one, not necessarily the same, the labels. */
+  admitsSome(names: readonly string[]): boolean {
+    const { receiver, receiverMatchers } = this.#filter
+    if (receiver !== undefined && !names.some((name) => this.#hasName(name))) return false
+    return receiverMatchers.length === 0 || names.some((name) => this.#hasLabels(name))
+  }
+
+  /** For a group: its receiver has both. */
+  admits(name: string): boolean {
+    return this.#hasName(name) && this.#hasLabels(name)
+  }
+
+  #hasName(name: string): boolean {
+    return remember(this.#byName, name, () => this.#filter.receiver?.matches(name) ?? true)
+  }
+
+  #hasLabels(name: string): boolean {
+    const { receiverMatchers } = this.#filter
+    return remember(this.#byLabels, name, () => {
+      const labels = this.#labels.get(name)
+      return receiverMatchers.length === 0 || (labels !== undefined && matchAll(receiverMatchers, labels))
+    })
+  }
+}
+
+function remember(answers: Map<string, boolean>, key: string, decide: () => boolean): boolean {
+  const known = answers.get(key)
+  if (known !== undefined) return known
+  const answer = decide()
+  answers.set(key, answer)
+  return answer
+}
+
+/** Decides which alerts pass at `now`; answers what suppresses one that does, and undefined for one that does not. */
+export function alertTest(
+  filter: AlertFilter,
+  deps: Pick<ApiDeps, 'silences' | 'inhibitedBy'>,
+  now: Instant,
+): (alert: Alert) => Suppression | undefined {
+  return (alert) => {
+    if (alert.endsAt.at < now && alert.endsAt.at !== zeroTimestamp.at) return undefined
+    if (!matchAll(filter.matchers, alert.labels)) return undefined
+    const inhibitedBy = deps.inhibitedBy(alert.labels, now)
+    if (!filter.inhibited && inhibitedBy.length > 0) return undefined
+    const silencedBy = deps.silences.silencedBy(alert.labels, now)
+    if (!filter.silenced && silencedBy.length > 0) return undefined
+    if (inhibitedBy.length === 0 && silencedBy.length === 0) return filter.active ? unsuppressed : undefined
+    return { silencedBy, inhibitedBy }
+  }
+}
+
+const unsuppressed: Suppression = { silencedBy: [], inhibitedBy: [] }

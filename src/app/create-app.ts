@@ -1,0 +1,230 @@
+// The composition root: builds every part, connects them, and takes them down again in reverse. Straight on purpose.
+
+import { hostname } from 'node:os'
+import { AlertStore } from '../alerts/alert-store.ts'
+import type { ApiDeps, GroupView } from '../api/deps.ts'
+import { type Listeners, listen } from '../api/listen.ts'
+import { type ApiServer, createServer } from '../api/server.ts'
+import { FileGate } from '../api/web/file-gate.ts'
+import { WebConfigFile } from '../api/web/web-config-file.ts'
+import { type Clock, every } from '../clock.ts'
+import { loadConfig } from '../config/load-config.ts'
+import type { Group } from '../dispatch/group.ts'
+import { EventBus } from '../events/bus.ts'
+import { HttpNetwork } from '../integrations/http.ts'
+import type { Network } from '../integrations/network.ts'
+import { type Duration, type Instant, second } from '../model/instant.ts'
+import type { LabelSet } from '../model/labels.ts'
+import { NotificationLog } from '../notification-log/notification-log.ts'
+import { SilenceStore } from '../silences/silence-store.ts'
+import { openSqliteStorage } from '../storage/sqlite-storage.ts'
+import type { Storage } from '../storage/storage.ts'
+import { Logger, type LogSink } from '../telemetry/log.ts'
+import { logEvents } from '../telemetry/log-listener.ts'
+import { createMetrics } from '../telemetry/metrics.ts'
+import { readBuildInfo } from '../version.ts'
+import { countAlertStates, countGroupStates } from './alert-counts.ts'
+import { Engine } from './engine.ts'
+import { type Options, resolveExternalURL } from './options.ts'
+
+/** How long a server that was told to stop waits for what it is delivering. Alertmanager does not wait at all. */
+const drainTime: Duration = 5 * second
+
+/** Everything through which the app touches the world. Tests bring their own; there is no other seam. */
+export interface Ports {
+  readonly clock: Clock
+  readonly network: Network
+  readonly openStorage: (options: { directory: string; bus: EventBus; clock: Clock }) => Promise<Storage>
+  /** Numbers from 0 up to 1. */
+  readonly random: () => number
+  readonly logSink: LogSink
+  /** Whether process_* and nodejs_* metrics are told: once in a process. */
+  readonly processMetrics: boolean
+}
+
+/** A running Tocsin. */
+export interface App {
+  /** Answers requests once it listens; requests can be injected before. */
+  readonly server: ApiServer
+  /** Opens the ports. @throws an Error that names the address which cannot be had */
+  listen(): Promise<Listeners>
+  /** Loads the configuration file again. @throws what is wrong with it; then the previous one goes on */
+  reload(): Promise<void>
+  /** Answers what it has begun to, finishes what it is delivering if that takes no longer than 5 s, and lets go of everything. */
+  close(): Promise<void>
+}
+
+/** The machine, for production. */
+export function systemPorts({ clock, logSink }: { clock: Clock; logSink: LogSink }): Ports {
+  return {
+    clock,
+    network: new HttpNetwork({ clock, version: readBuildInfo().version }),
+    openStorage: openSqliteStorage,
+    random: Math.random,
+    logSink,
+    processMetrics: true,
+  }
+}
+
+/**
+ * Builds and starts everything but the listeners.
+ * @throws when the configuration is refused or another process has the storage
+ */
+export async function createApp(options: Options, ports: Ports): Promise<App> {
+  await using opened = new AsyncDisposableStack()
+  const { clock, random, network } = ports
+  const build = readBuildInfo()
+  const startedAt = clock.now()
+  const logger = new Logger({ ...options.log, clock, sink: ports.logSink })
+  const bus = new EventBus((error, event) => logger.error('A listener failed', { event: event.type, err: error }))
+  opened.defer(logEvents({ bus, logger, clock, silences: options.silences.log }))
+  logger.info('Starting Tocsin', { version: build.version, compatible_with: build.compatibleWith, node: build.runtime })
+  for (const warning of options.warnings) logger.warn(warning)
+
+  // Counting starts before anything happens; the sources are asked later, when everything is there.
+  const suppressed = (labels: LabelSet, now: Instant): boolean =>
+    silences.silencedBy(labels, now).length > 0 || engine.inhibitedBy(labels, now).length > 0
+  const metrics = createMetrics({
+    bus,
+    build,
+    features: options.features,
+    perAlertnameLimit: options.alerts.perAlertnameLimit,
+    processMetrics: ports.processMetrics,
+    cluster: options.cluster.enabled
+      ? { name: options.cluster.peerName, members: () => 1, failedPeers: () => 0, position: () => 0 }
+      : undefined,
+    sources: {
+      alertsByState: () => countAlertStates(engine.groups(), suppressed, clock.now()),
+      alertsByGroup: () => countsByGroup(engine.groups(), suppressed, clock.now()),
+      groups: () => [...engine.groups()].length,
+      silencesByState: () => ({
+        active: silences.count('active'),
+        pending: silences.count('pending'),
+        expired: silences.count('expired'),
+      }),
+      notificationLogSize: () => notificationLog.size,
+    },
+  })
+  opened.defer(() => metrics.close())
+
+  const storage = opened.use(await ports.openStorage({ directory: options.storagePath, bus, clock }))
+  const { matcherMode } = options.features
+  const silences = SilenceStore.open({
+    clock,
+    bus,
+    storage,
+    limits: options.silences,
+    retention: options.retention,
+    mode: matcherMode,
+  })
+  const notificationLog = NotificationLog.open({ clock, storage, retention: options.retention })
+  const maintenance = every(clock, options.maintenanceInterval, () => {
+    void silences.gc()
+    void notificationLog.gc()
+  })
+  opened.defer(() => maintenance.cancel())
+
+  let externalURL = options.web.externalURL
+  const alerts = opened.use(new AlertStore({ clock, bus, ...options.alerts }))
+  const engine = new Engine({
+    clock,
+    bus,
+    random,
+    network,
+    alerts,
+    silences,
+    notificationLog,
+    externalURL: () => externalURL,
+    retention: options.retention,
+    startAt: startedAt + options.dispatch.startDelay,
+    configFile: options.configFile,
+    loadConfig: () => loadConfig(options.configFile, { mode: matcherMode }),
+  })
+  opened.defer(() => engine.close())
+  await engine.load()
+
+  const deps: ApiDeps = {
+    clock,
+    bus,
+    options: { ...options.web, matcherMode },
+    config: () => engine.config,
+    alerts,
+    silences,
+    groups: () => groupViews(engine, clock.now()),
+    inhibitedBy: (labels, now) => engine.inhibitedBy(labels, now),
+    metrics: () => metrics.expose(),
+    cluster: () => clusterStatus(options),
+    reload: () => engine.load(),
+    ready: () => true,
+    build,
+    startedAt,
+    observer: metrics.http,
+  }
+  const onUnusable = (error: unknown): void => logger.error('The web configuration cannot be used', { err: error })
+  const webConfig = options.web.configFile === '' ? undefined : new WebConfigFile(options.web.configFile)
+  const gate = webConfig === undefined ? undefined : new FileGate({ file: webConfig, clock, onUnusable })
+  const server = createServer(deps, gate)
+  opened.defer(() => server.close())
+
+  const resources = opened.move()
+  let listeners: Listeners | undefined
+  return {
+    server,
+    listen: async () => {
+      listeners = await listen(server, { targets: options.web.listenAddresses, webConfig, clock, onUnusable })
+      for (const { text, tls } of listeners.addresses) logger.info('Listening', { address: text, tls })
+      externalURL = externalURLOf(options.web, listeners)
+      return listeners
+    },
+    reload: () => engine.load(),
+    close: async () => {
+      await listeners?.close()
+      engine.stop()
+      await atMost(drainTime, engine.drained(), clock)
+      await resources.disposeAsync()
+    },
+  }
+}
+
+/** Waits for what is under way, but no longer than `span`. */
+function atMost(span: Duration, underWay: Promise<void>, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = clock.at(clock.now() + span, resolve)
+    void underWay.then(() => {
+      timer.cancel()
+      resolve()
+    })
+  })
+}
+
+/** Where the port was left to the system, only the open port tells the default. */
+function externalURLOf({ externalURL, externalURLGiven }: Options['web'], { addresses }: Listeners): string {
+  return externalURLGiven ? externalURL : resolveExternalURL({ external: '', port: addresses[0]?.port, hostname })
+}
+
+function* groupViews(engine: Engine, now: Instant): Generator<GroupView> {
+  for (const group of engine.groups()) {
+    yield {
+      receiver: group.route.receiver,
+      labels: group.labels,
+      routeLabels: group.route.labels,
+      mutedBy: engine.mutedBy(group.route, now),
+      alerts: () => group.alerts,
+    }
+  }
+}
+
+function* countsByGroup(
+  groups: Iterable<Group>,
+  suppressed: (labels: LabelSet, now: Instant) => boolean,
+  now: Instant,
+): Generator<ReturnType<typeof countGroupStates> & { readonly groupKey: string }> {
+  for (const group of groups) yield { groupKey: group.key, ...countGroupStates(group, suppressed, now) }
+}
+
+/** One instance is a cluster of one, and ready at once. */
+function clusterStatus({ cluster }: Options): ReturnType<ApiDeps['cluster']> {
+  if (!cluster.enabled) return { status: 'disabled', peers: [] }
+  const { peerName: name, listenAddress: address } = cluster
+  return { status: 'ready', name, peers: [{ name, address }] }
+}

@@ -1,0 +1,256 @@
+// What a reload swaps: the route tree, the inhibition rules, the pipeline and the groups of one configuration.
+// Everything that outlives a configuration (alerts, silences, the notification log) is handed in.
+
+import type { AlertStore } from '../alerts/alert-store.ts'
+import { type Clock, every, type Timer } from '../clock.ts'
+import type { Config } from '../config/config.ts'
+import { Dispatcher } from '../dispatch/dispatcher.ts'
+import type { Group } from '../dispatch/group.ts'
+import type { EventBus } from '../events/bus.ts'
+import { Inhibitor } from '../inhibition/inhibitor.ts'
+import type { Integration } from '../integrations/contract.ts'
+import type { Network } from '../integrations/network.ts'
+import { buildIntegration } from '../integrations/registry.ts'
+import type { Alert } from '../model/alert.ts'
+import { type Duration, type Instant, minute } from '../model/instant.ts'
+import type { NotificationLog } from '../notification-log/notification-log.ts'
+import { Pipeline } from '../pipeline/pipeline.ts'
+import { mutedByTimes } from '../pipeline/time-intervals.ts'
+import { type Route, walkRoutes } from '../routing/route.ts'
+import type { SilenceStore } from '../silences/silence-store.ts'
+
+/** How often sources that are over leave the inhibition rules' memory. */
+const inhibitorSweep: Duration = 15 * minute
+
+export interface EngineOptions {
+  readonly clock: Clock
+  readonly bus: EventBus
+  readonly random: () => number
+  readonly network: Network
+  readonly alerts: AlertStore
+  readonly silences: SilenceStore
+  readonly notificationLog: NotificationLog
+  /** Asked at each notification: the default is known for sure only once the server listens. */
+  readonly externalURL: () => string
+  /** How long log entries are kept at most; a longer repeat_interval is warned of. */
+  readonly retention: Duration
+  /** No group flushes before this. */
+  readonly startAt: Instant
+  /** The path, for messages. */
+  readonly configFile: string
+  /** Reads and checks the file anew. @throws Error with everything that is wrong with it */
+  readonly loadConfig: () => Promise<Config>
+}
+
+/** One configuration at work. */
+interface Generation {
+  readonly config: Config
+  readonly receivers: ReadonlyMap<string, readonly Integration[]>
+  readonly inhibitor: Inhibitor
+  readonly pipeline: Pipeline
+  readonly dispatcher: Dispatcher
+}
+
+/** Runs the current configuration, and replaces it by another without losing an alert. */
+export class Engine {
+  readonly #options: EngineOptions
+  readonly #leaveAlerts: () => void
+  readonly #sweeper: Timer
+  readonly #retiring = new Set<Promise<void>>()
+  #current: Generation | undefined
+  #loading: Promise<void> = Promise.resolve()
+
+  constructor(options: EngineOptions) {
+    this.#options = options
+    this.#leaveAlerts = options.alerts.subscribe((alerts, now) => this.#alertsChanged(alerts, now))
+    this.#sweeper = every(options.clock, inhibitorSweep, () =>
+      this.#current?.inhibitor.dropResolved(options.clock.now()),
+    )
+  }
+
+  /**
+   * Reads the file and puts it to work. Whatever is wrong with it, what ran goes on as it was. One load at a time.
+   * @throws what loadConfig throws
+   */
+  load(): Promise<void> {
+    const loaded = this.#loading.then(() => this.#load())
+    this.#loading = loaded.catch(() => {})
+    return loaded
+  }
+
+  /** True once a configuration has been put to work. */
+  get isRunning(): boolean {
+    return this.#current !== undefined
+  }
+
+  /** The configuration at work. @throws before the first load */
+  get config(): Config {
+    return this.#generation.config
+  }
+
+  /** The groups of the configuration at work. */
+  groups(): Iterable<Group> {
+    return this.#generation.dispatcher.groups()
+  }
+
+  inhibitedBy(...[labels, now]: Parameters<Inhibitor['inhibitedBy']>): ReturnType<Inhibitor['inhibitedBy']> {
+    return this.#generation.inhibitor.inhibitedBy(labels, now)
+  }
+
+  /** The names of the time intervals that mute a route at `now`. */
+  mutedBy(route: Route, now: Instant): readonly string[] {
+    return mutedByTimes(route, this.#generation.config.timeIntervals, now)
+  }
+
+  /** Flushes no more groups. What is being delivered goes on until `close`. */
+  stop(): void {
+    this.#leaveAlerts()
+    this.#sweeper.cancel()
+    this.#current?.dispatcher.stop()
+  }
+
+  /** Resolves when what is being delivered now has arrived or failed. */
+  async drained(): Promise<void> {
+    await Promise.all([this.#current?.pipeline.drained(), ...this.#retiring])
+  }
+
+  /** Ends what is still being delivered. */
+  async close(): Promise<void> {
+    this.stop()
+    await this.#current?.pipeline.close()
+  }
+
+  get #generation(): Generation {
+    if (this.#current === undefined) throw new Error('no configuration is loaded yet')
+    return this.#current
+  }
+
+  #alertsChanged(alerts: readonly Alert[], now: Instant): void {
+    if (this.#current === undefined) return
+    for (const alert of alerts) this.#current.inhibitor.alertChanged(alert, now)
+    this.#current.dispatcher.dispatch(alerts, now)
+  }
+
+  async #load(): Promise<void> {
+    const { bus, clock } = this.#options
+    const next = await this.#prepare()
+    const { config } = next
+    const replaced = this.#swap(next)
+    bus.emit({
+      type: 'config loaded',
+      file: config.file,
+      hash: config.hash,
+      receivers: [...next.receivers.keys()],
+      integrations: [...next.receivers].flatMap(([receiver, integrations]) =>
+        integrations.map(({ name, index }) => ({ receiver, name, index })),
+      ),
+      inhibitRules: config.inhibitRules.length,
+      warnings: [...config.warnings, ...this.#timingWarnings(config)],
+      at: clock.now(),
+    })
+    if (replaced !== undefined) this.#retire(replaced.pipeline)
+  }
+
+  /** Nobody waits for it: a reload is answered when the new configuration is at work. */
+  #retire(pipeline: Pipeline): void {
+    const retired = pipeline.retire().finally(() => this.#retiring.delete(retired))
+    this.#retiring.add(retired)
+  }
+
+  /** Everything that can fail, before anything changes. */
+  async #prepare(): Promise<Generation> {
+    const { bus, clock, configFile, loadConfig } = this.#options
+    try {
+      return this.#build(await loadConfig())
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      bus.emit({ type: 'config refused', file: configFile, error: message, at: clock.now() })
+      throw error
+    }
+  }
+
+  #build(config: Config): Generation {
+    const { clock, bus, random, silences, notificationLog, startAt } = this.#options
+    const receivers = this.#buildReceivers(config)
+    const inhibitor = new Inhibitor(config.inhibitRules)
+    const pipeline = new Pipeline({
+      clock,
+      bus,
+      random,
+      inhibitor,
+      silences,
+      notificationLog,
+      timeIntervals: config.timeIntervals,
+      receivers,
+      predecessor: this.#current?.pipeline,
+    })
+    const dispatcher = new Dispatcher({
+      clock,
+      bus,
+      route: config.route,
+      startAt,
+      run: (notification) => pipeline.run(notification),
+    })
+    return { config, receivers, inhibitor, pipeline, dispatcher }
+  }
+
+  /** Receivers that no route names are left out. As app/reloader.go. */
+  #buildReceivers(config: Config): ReadonlyMap<string, readonly Integration[]> {
+    const { clock, network, externalURL } = this.#options
+    const named = new Set([...walkRoutes(config.route)].map(({ receiver }) => receiver))
+    const receivers = new Map<string, readonly Integration[]>()
+    for (const { name, integrations } of config.receivers) {
+      if (!named.has(name)) continue
+      const context = {
+        receiver: name,
+        clock,
+        network,
+        get externalURL() {
+          return externalURL()
+        },
+      }
+      receivers.set(
+        name,
+        integrations.map((entry) => buildIntegration(entry, context)),
+      )
+    }
+    return receivers
+  }
+
+  /** Nothing here awaits: no alert can come between the old and the new. Inhibition knows its sources before anything is told. */
+  #swap(next: Generation): Generation | undefined {
+    const { alerts, clock } = this.#options
+    const now = clock.now()
+    const replaced = this.#current
+    replaced?.dispatcher.stop()
+    for (const alert of alerts.all()) next.inhibitor.alertChanged(alert, now)
+    this.#current = next
+    next.dispatcher.dispatch(alerts.all(), now)
+    // Ends that are still to be told, of alerts that the store has forgotten.
+    if (replaced !== undefined) next.dispatcher.dispatch(leftIn(replaced.dispatcher, alerts), now)
+    return replaced
+  }
+
+  #timingWarnings(config: Config): readonly string[] {
+    const warnings: string[] = []
+    for (const { key, repeatInterval, groupInterval } of walkRoutes(config.route)) {
+      if (repeatInterval > this.#options.retention) {
+        warnings.push(
+          `repeat_interval of route ${key} is longer than --data.retention: notifications may be repeated sooner`,
+        )
+      }
+      if (repeatInterval < groupInterval) {
+        warnings.push(
+          `repeat_interval of route ${key} is shorter than its group_interval: notifications repeat every group_interval`,
+        )
+      }
+    }
+    return warnings
+  }
+}
+
+function* leftIn(dispatcher: Dispatcher, alerts: AlertStore): Generator<Alert> {
+  for (const group of dispatcher.groups()) {
+    for (const alert of group.alerts) if (alerts.get(alert.labels.fingerprint) === undefined) yield alert
+  }
+}

@@ -1,0 +1,55 @@
+// Reads the configuration file from disk, with the checks that need other files.
+
+import { readFile } from 'node:fs/promises'
+import type { MatcherMode } from '../model/matcher-parser.ts'
+import { ConfigError } from '../schema/config-error.ts'
+import { type Config, readConfig } from './config.ts'
+import { checkStart } from './start-checks.ts'
+
+export interface LoadOptions {
+  readonly mode: MatcherMode
+  /**
+   * What to do about certificates that cannot be read: Alertmanager refuses to start (`refuse`, the default), amtool
+   * check-config does not look (`warn` says it without refusing).
+   */
+  readonly certificates?: 'refuse' | 'warn'
+}
+
+/** Reads and checks a configuration file. Throws a ConfigError with everything that is wrong, also for a file that cannot be read. */
+export async function loadConfig(file: string, options: LoadOptions): Promise<Config> {
+  const read = readConfig(await readText(file), { file, mode: options.mode })
+  const found = await checkStart(read)
+  if (found.length === 0) return read.config
+  if (options.certificates === 'warn') {
+    for (const { at, message } of found) read.context.warn(at, message)
+    return Object.freeze({ ...read.config, warnings: read.context.warnings })
+  }
+  for (const { at, message, hint } of found) read.context.report(at, message, hint)
+  throw new ConfigError(read.context.problems)
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw new ConfigError([
+      {
+        file,
+        line: 1,
+        column: 1,
+        message: `cannot read this file: ${error.message}`,
+        hint: 'Check the path and its permissions.',
+      },
+    ])
+  })
+  try {
+    return new TextDecoder(encodingOf(bytes), { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new ConfigError([{ file, line: 1, column: 1, message: 'this file is not UTF-8', hint: 'Save it as UTF-8.' }])
+  }
+}
+
+/** Byte order marks tell UTF-16, which YAML allows, too. */
+function encodingOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be'
+  return 'utf-8'
+}

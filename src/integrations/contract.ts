@@ -1,0 +1,117 @@
+// What an integration is: one definition for each vendor, from which the pipeline gets something that sends.
+// Which ones exist is registry.ts; how HTTP is spoken is behind the Network port.
+
+import type { Clock } from '../clock.ts'
+import type { Duration } from '../model/instant.ts'
+import type { Delivery, FailureReason } from '../model/notification.ts'
+import type { Field } from '../schema/field.ts'
+import type { MailResult, MailServer, MailTransport, WireMail } from './mail.ts'
+import type { Network, WireFailure, WireReply, WireRequest } from './network.ts'
+import type { Payload } from './payload.ts'
+
+/** What became of one attempt. An expected failure is a value; an exception is a bug. */
+export type SendResult =
+  | { readonly sent: true }
+  | {
+      readonly sent: false
+      /** Whether another attempt makes sense. */
+      readonly retry: boolean
+      readonly reason: FailureReason
+      /** For the log: no secret, and no URL, is in it. */
+      readonly error: string
+      /** How long the receiver asked us to wait. */
+      readonly after?: Duration
+    }
+
+/** One integration of one receiver, ready to send. */
+export interface Integration {
+  readonly name: string
+  /** Counts within the receiver and the name, as in the notification log. */
+  readonly index: number
+  readonly sendResolved: boolean
+  /**
+   * Makes one attempt. Never rejects. When `signal` aborts, the result says contextDeadlineExceeded where its reason
+   * is a TimeoutError (as that of AbortSignal.timeout), else contextCanceled.
+   */
+  send(delivery: Delivery, signal: AbortSignal): Promise<SendResult>
+  /** Closes connections once running attempts are over. */
+  close(): Promise<void>
+}
+
+/** Fills in a template. There is no engine yet: texts with `{{` are refused where the configuration is read. */
+export type Renderer = (text: string, payload: Payload) => string
+
+/** What every integration is given besides its configuration. */
+export interface IntegrationContext {
+  readonly receiver: string
+  readonly externalURL: string
+  readonly clock: Clock
+  readonly network: Network
+  /** Without one, mails fail. */
+  readonly mail?: MailTransport
+  readonly render?: Renderer
+  /** As `render`, escaping what is filled in for where it stands in the page. */
+  readonly renderHtml?: Renderer
+}
+
+/** What one attempt has at hand. */
+export interface Attempt<C> {
+  readonly delivery: Delivery
+  readonly config: C
+  readonly externalURL: string
+  readonly clock: Clock
+  readonly signal: AbortSignal
+  readonly render: Renderer
+  readonly renderHtml: Renderer
+  /** The trimmed content of a `*_file`, read now. Throws an IntegrationError that is not tried again. */
+  readFile(option: string, path: string): Promise<string>
+  exchange(request: WireRequest, signal: AbortSignal): Promise<WireReply | WireFailure>
+  handIn(mail: WireMail, server: MailServer): Promise<MailResult>
+}
+
+/** Sends one notification to one kind of receiver. May throw IntegrationError. */
+export type Send<C> = (attempt: Attempt<C>) => Promise<SendResult>
+
+/** Why a notification cannot be sent before anything was on the wire. */
+export class IntegrationError extends Error {
+  readonly retry: boolean
+
+  constructor(message: string, options: { readonly retry: boolean } = { retry: false }) {
+    super(message)
+    this.name = 'IntegrationError'
+    this.retry = options.retry
+  }
+}
+
+/** Reports that an entry lacks something, at one of its keys, or at the entry as a whole. */
+export type Complaint = (key: string | undefined, message: string, hint?: string) => void
+
+/** One vendor. The rest of the program derives what it needs (schema, documentation, metric labels) from these. */
+export interface IntegrationDefinition<C = unknown> {
+  /** In metrics, logs and the notification log: `webhook`. */
+  readonly name: string
+  /** In a receiver of the configuration: `webhook_configs`. */
+  readonly key: `${string}_configs`
+  /** What `send_resolved` is when the configuration does not say. */
+  readonly sendResolved: boolean
+  /** The schema of one entry under `key`. */
+  readonly config: Field<C>
+  /**
+   * Fills in from the `global` section what an entry leaves open, and complains about what neither has. `http_config`
+   * is inherited without it.
+   */
+  inherit?(config: C, globals: object, complain: Complaint): C
+  readonly send: Send<C>
+}
+
+/** Declares an integration. The type of its configuration is that of its schema. */
+export function defineIntegration<C>(definition: {
+  readonly name: string
+  readonly key: `${string}_configs`
+  readonly sendResolved?: boolean
+  readonly config: Field<C>
+  inherit?(config: C, globals: object, complain: Complaint): C
+  readonly send: Send<C>
+}): IntegrationDefinition<C> {
+  return { ...definition, sendResolved: definition.sendResolved ?? true }
+}

@@ -1,0 +1,147 @@
+// Sends requests by one http_config: headers, credentials, redirects, and the answer's first bytes.
+
+import type { HttpClientConfig } from '../../schema/http-client.ts'
+import type { WireReply, WireRequest } from '../network.ts'
+import type { Connections } from './connections.ts'
+import { type Answer, exchange } from './exchange.ts'
+import { authorizationFor, configuredHeaders, sensitiveHeaders } from './headers.ts'
+import type { TokenSource } from './oauth2.ts'
+import { basicAuthorization } from './proxy.ts'
+import { mostRedirects, redirected, sharesCredentials } from './redirect.ts'
+import { parseTarget, resolveLocation, type Target } from './target.ts'
+
+/** One request on its way. */
+interface Hop {
+  readonly request: Omit<WireRequest, 'url'>
+  readonly target: Target
+  /** False once a redirect left the first host. */
+  readonly trusted: boolean
+  readonly signal: AbortSignal
+}
+
+export class HttpClient {
+  readonly #http: HttpClientConfig
+  readonly #connections: Connections
+  readonly #tokens: TokenSource | undefined
+  readonly #userAgent: string
+  #last: { readonly url: string; readonly target: Target } | undefined
+  #running = 0
+  #whenIdle: (() => void) | undefined
+
+  constructor(options: {
+    readonly http: HttpClientConfig
+    readonly connections: Connections
+    readonly tokens: TokenSource | undefined
+    readonly userAgent: string
+  }) {
+    this.#http = options.http
+    this.#connections = options.connections
+    this.#tokens = options.tokens
+    this.#userAgent = options.userAgent
+  }
+
+  /**
+   * Sends a request and follows its redirects. Throws for everything but an answer.
+   * @param secrets receives every credential that was used, also when it throws.
+   */
+  async send(request: WireRequest, signal: AbortSignal, secrets: Set<string>): Promise<WireReply> {
+    this.#running++
+    try {
+      return await this.#follow(request, signal, secrets)
+    } finally {
+      this.#running--
+      if (this.#running === 0) this.#whenIdle?.()
+    }
+  }
+
+  /** Waits for requests that run, then closes all connections. */
+  async close(): Promise<void> {
+    if (this.#running > 0) {
+      await new Promise<void>((resolve) => {
+        this.#whenIdle = resolve
+      })
+    }
+    await this.#connections.close()
+    await this.#tokens?.close()
+  }
+
+  async #follow(request: WireRequest, signal: AbortSignal, secrets: Set<string>): Promise<WireReply> {
+    const { url, ...first } = request
+    const origin = this.#parse(url)
+    let hop: Hop = { request: first, target: origin, trusted: true, signal }
+    for (let requests = 1; ; requests++) {
+      const answer = await this.#dispatch(hop, secrets)
+      const next = this.#http.followRedirects ? redirected(hop.request, answer.status) : undefined
+      const location = answer.headers.location ?? ''
+      if (next === undefined || location === '') return { ...answer, secrets: [...secrets] }
+      if (requests >= mostRedirects) throw new Error(`stopped after ${mostRedirects} redirects`)
+      const target = resolveLocation(hop.target, location)
+      secrets.add(location)
+      hop = {
+        request: next,
+        target,
+        trusted: hop.trusted && sharesCredentials(target.hostname, origin.hostname),
+        signal,
+      }
+    }
+  }
+
+  /** Most integrations have one URL all their life. */
+  #parse(url: string): Target {
+    if (this.#last?.url !== url) this.#last = { url, target: parseTarget(url) }
+    return this.#last.target
+  }
+
+  async #dispatch(hop: Hop, secrets: Set<string>): Promise<Answer> {
+    const { target, request, signal } = hop
+    const authorization = hop.trusted ? await this.#authorization(target, signal) : userOnly(target)
+    if (authorization !== undefined) addCredential(secrets, authorization)
+    const configured = await configuredHeaders(this.#http)
+    for (const secret of configured.secrets) secrets.add(secret)
+    const { agent, proxy } = await this.#connections.wayTo(target)
+    // A proxy of HTTP is told where to go in the request line; everything else is connected to the target itself.
+    const absolute = proxy !== undefined && proxy.kind !== 'socks5' && target.protocol === 'http:'
+    const headers = ['Host', target.host, 'User-Agent', this.#userAgent, ...Object.entries(request.headers).flat()]
+    if (authorization !== undefined) headers.push('Authorization', authorization)
+    headers.push(...(hop.trusted ? configured.headers : withoutSensitive(configured.headers)))
+    if (absolute && proxy.user !== undefined) headers.push('Proxy-Authorization', basicAuthorization(proxy.user))
+    return exchange(
+      agent,
+      {
+        origin: target.origin,
+        path: absolute ? `http://${target.host}${target.path}` : target.path,
+        method: request.method,
+        headers,
+        body: request.body ?? null,
+      },
+      signal,
+    )
+  }
+
+  /** The token of oauth2 replaces even the URL's user info, as Go's oauth2.Transport does. */
+  async #authorization(target: Target, signal: AbortSignal): Promise<string | undefined> {
+    if (this.#tokens !== undefined) return this.#tokens.authorization(signal)
+    return authorizationFor(target, this.#http)
+  }
+}
+
+function userOnly(target: Target): string | undefined {
+  return target.user === undefined ? undefined : basicAuthorization(target.user)
+}
+
+function addCredential(secrets: Set<string>, authorization: string): void {
+  const [type, credential = ''] = splitOnce(authorization)
+  secrets.add(credential)
+  if (type !== 'Basic') return
+  const [, password = ''] = splitOnce(Buffer.from(credential, 'base64').toString(), ':')
+  secrets.add(password)
+}
+
+function splitOnce(text: string, separator = ' '): [string, string] | [string] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + separator.length)]
+}
+
+function withoutSensitive(headers: readonly string[]): readonly string[] {
+  return headers.filter((_, i) => !sensitiveHeaders.has((headers[i - (i % 2)] as string).toLowerCase()))
+}

@@ -1,0 +1,105 @@
+// The integrations that there are, and how a configured one is built. A new vendor is one more line here.
+
+import { readFile } from 'node:fs/promises'
+import type { HttpClientConfig } from '../schema/http-client.ts'
+import {
+  type Integration,
+  type IntegrationContext,
+  type IntegrationDefinition,
+  IntegrationError,
+  type SendResult,
+} from './contract.ts'
+import type { MailResult, MailServer, MailTransport, WireMail } from './mail.ts'
+import { webhook } from './webhook/webhook.ts'
+
+/** All integrations, in the order of Alertmanager's receiver schema. */
+export const integrations: readonly IntegrationDefinition[] = [erase(webhook)]
+
+/** One entry of a receiver, as the configuration holds it. */
+export interface IntegrationConfig {
+  readonly name: string
+  readonly index: number
+  readonly sendResolved: boolean
+  /** As decoded by the definition's schema. */
+  readonly config: unknown
+}
+
+/**
+ * Makes an entry of a receiver into something that sends.
+ * Throws when there is no such integration or when its certificates cannot be used, as at Alertmanager's start.
+ */
+export function buildIntegration(entry: IntegrationConfig, context: IntegrationContext): Integration {
+  const definition = integrations.find(({ name }) => name === entry.name)
+  if (definition === undefined) throw new IntegrationError(`there is no integration ${entry.name}`)
+  return bindIntegration(definition, entry, context)
+}
+
+/** As buildIntegration, for a definition that is not in the registry. */
+export function bindIntegration(
+  definition: IntegrationDefinition,
+  entry: IntegrationConfig,
+  context: IntegrationContext,
+): Integration {
+  const { network } = context
+  const http = httpConfigOf(entry.config)
+  network.check?.(http)
+  const holder = {}
+  return {
+    name: entry.name,
+    index: entry.index,
+    sendResolved: entry.sendResolved,
+    send: (delivery, signal) =>
+      guarded(() =>
+        definition.send({
+          delivery,
+          config: entry.config,
+          externalURL: context.externalURL,
+          clock: context.clock,
+          signal,
+          render: context.render ?? ((text) => text),
+          renderHtml: context.renderHtml ?? context.render ?? ((text) => text),
+          readFile: readOption,
+          exchange: (request, exchangeSignal) => network.request(request, { holder, http, signal: exchangeSignal }),
+          handIn: (mail, server) => handIn(context.mail, { mail, server, signal }),
+        }),
+      ),
+    close: async () => network.release?.(holder),
+  }
+}
+
+/** The one place where the type of a configuration is forgotten: config/ decodes each entry by its own definition. */
+function erase<C>(definition: IntegrationDefinition<C>): IntegrationDefinition {
+  return definition as IntegrationDefinition
+}
+
+/** An integration that throws must not take the pipeline down, whatever it throws. */
+async function guarded(send: () => Promise<SendResult>): Promise<SendResult> {
+  try {
+    return await send()
+  } catch (error) {
+    const known = error instanceof IntegrationError
+    const message = error instanceof Error ? error.message : String(error)
+    return { sent: false, retry: known && error.retry, reason: 'other', error: message }
+  }
+}
+
+async function handIn(
+  transport: MailTransport | undefined,
+  { mail, server, signal }: { mail: WireMail; server: MailServer; signal: AbortSignal },
+): Promise<MailResult> {
+  if (transport === undefined) throw new IntegrationError('this program has no way to send mail')
+  return transport.send(mail, server, signal)
+}
+
+async function readOption(option: string, path: string): Promise<string> {
+  try {
+    return (await readFile(path, 'utf8')).trim()
+  } catch (error) {
+    throw new IntegrationError(`read ${option}: ${(error as NodeJS.ErrnoException).message}`)
+  }
+}
+
+/** `http_config` stands under the same name in every integration that has one. */
+function httpConfigOf(config: unknown): HttpClientConfig | undefined {
+  return (config as { readonly httpConfig?: HttpClientConfig } | undefined)?.httpConfig
+}

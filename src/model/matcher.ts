@@ -1,0 +1,88 @@
+// A matcher: a label name, an operator and a value or pattern. Parsing its text is in matcher-parser.ts.
+
+import { goQuote } from './go-quote.ts'
+import { compareUtf8, type LabelSet } from './labels.ts'
+import { isReserved } from './matcher-characters.ts'
+import { Regexp } from './regexp.ts'
+
+export type MatchType = '=' | '!=' | '=~' | '!~'
+
+/** In the order in which pkg/labels sorts them. */
+const matchTypes: readonly MatchType[] = ['=', '!=', '=~', '!~']
+
+/** One condition on one label. A label that is absent counts as empty. Immutable. */
+export class Matcher {
+  readonly type: MatchType
+  readonly name: string
+  readonly value: string
+  readonly #matches: (value: string) => boolean
+
+  /** Throws a RegexpSyntaxError where `value` has to be a regular expression and is none. */
+  constructor(type: MatchType, name: string, value: string) {
+    this.type = type
+    this.name = name
+    this.value = value
+    this.#matches = testFor(type, value)
+  }
+
+  matches(value: string): boolean {
+    return this.#matches(value)
+  }
+
+  matchesLabels(labels: LabelSet): boolean {
+    return this.#matches(labels.get(this.name))
+  }
+
+  equals(other: Matcher): boolean {
+    return this.type === other.type && this.name === other.name && this.value === other.value
+  }
+
+  /** As pkg/labels Matcher.String: `name="value"`; the name quoted where only the UTF-8 grammar could read it. */
+  toString(): string {
+    if (![...this.name].some(isReserved)) return `${this.name}${this.type}"${escapeValue(this.value)}"`
+    return goQuote(this.name) + this.type + goQuote(this.value)
+  }
+}
+
+/** True when all matchers match; so it is for none at all. */
+export function matchAll(matchers: readonly Matcher[], labels: LabelSet): boolean {
+  for (const matcher of matchers) {
+    if (!matcher.matchesLabels(labels)) return false
+  }
+  return true
+}
+
+/** By name, by value, by operator, as pkg/labels Matchers.Less. */
+export function compareMatchers(a: Matcher, b: Matcher): number {
+  const order = compareUtf8(a.name, b.name) || compareUtf8(a.value, b.value)
+  return order || matchTypes.indexOf(a.type) - matchTypes.indexOf(b.type)
+}
+
+/** `{a="b",c=~"d"}`, in the order given. */
+export function formatMatchers(matchers: readonly Matcher[]): string {
+  return `{${matchers.join(',')}}`
+}
+
+function testFor(type: MatchType, value: string): (text: string) => boolean {
+  switch (type) {
+    case '=':
+      return (text) => text === value
+    case '!=':
+      return (text) => text !== value
+    case '=~': {
+      const regexp = new Regexp(value)
+      return (text) => regexp.matches(text)
+    }
+    case '!~': {
+      const regexp = new Regexp(value)
+      return (text) => !regexp.matches(text)
+    }
+    default:
+      return type satisfies never
+  }
+}
+
+/** The escaping of OpenMetrics, which knows three characters. */
+function escapeValue(value: string): string {
+  return value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"')
+}

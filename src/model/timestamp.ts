@@ -1,0 +1,103 @@
+// Points in time as text: what the API accepts and prints. Go's RFC3339Nano is the form that a Timestamp keeps.
+
+import type { Instant, Timestamp } from './instant.ts'
+
+const date = /(\d{4}-\d\d-\d\d)/.source
+const time = /(\d\d?:\d\d:\d\d)(?:[.,](\d+))?/.source
+const zone = /(Z|[+-]\d\d:\d\d)/.source
+
+/** Every layout that strfmt tries, as one pattern each. */
+const layouts: readonly RegExp[] = [
+  new RegExp(`^${date}T${time}${zone}?$`),
+  new RegExp(`^${date} ${time}$`),
+  new RegExp(`^${date}T(\\d\\d?:\\d\\d)Z?$`),
+  new RegExp(`^${date}$`),
+]
+
+/**
+ * Reads what go-openapi's strfmt.DateTime reads: RFC 3339 with any fraction; without a zone (then UTC, and a blank may
+ * stand for the T), without seconds, or a date alone; the empty text is 1970-01-01. Answers undefined for anything else.
+ */
+export function parseTimestamp(text: string): Timestamp | undefined {
+  if (text === '') return { at: 0, text: '1970-01-01T00:00:00Z' }
+  for (const layout of layouts) {
+    const parts = layout.exec(text)
+    if (parts === null) continue
+    const [, day = '', clock = '00:00', fraction = '', offset = 'Z'] = parts
+    return timestampFrom({ day, clock, fraction: fraction.slice(0, 9), offset })
+  }
+  return undefined
+}
+
+function timestampFrom(parts: {
+  readonly day: string
+  readonly clock: string
+  readonly fraction: string
+  readonly offset: string
+}): Timestamp | undefined {
+  const { day, clock, fraction, offset } = parts
+  const [hour = '', minute = '', second = '00'] = clock.split(':')
+  const local = `${day}T${hour.padStart(2, '0')}:${minute}:${second}`
+  const whole = Date.parse(`${local}Z`)
+  // Date.parse takes 24:00, and rolls 30 February over to March.
+  if (Number.isNaN(whole) || hour === '24' || new Date(whole).getUTCDate() !== Number(day.slice(8))) return undefined
+  const minutes = minutesOf(offset)
+  if (minutes === undefined) return undefined
+  const at = whole + (fraction === '' ? 0 : Number(`0.${fraction}`) * 1000) - minutes * 60_000
+  return { at, text: local + fractionText(fraction) + zoneText(minutes) }
+}
+
+/**
+ * A computed instant as UTC. To the microsecond: finer digits of today's instants are noise of the floating point
+ * number, and what came in from outside keeps its own text.
+ */
+export function timestampOf(at: Instant): Timestamp {
+  const microseconds = Math.round((at - Math.floor(at)) * 1000)
+  const milliseconds = Math.floor(at) + Math.floor(microseconds / 1000)
+  const date = new Date(milliseconds)
+  const fraction = `${digits(date.getUTCMilliseconds(), 3)}${digits(microseconds % 1000, 3)}`
+  const day = `${digits(date.getUTCFullYear(), 4)}-${digits(date.getUTCMonth() + 1, 2)}-${digits(date.getUTCDate(), 2)}`
+  const time = `${digits(date.getUTCHours(), 2)}:${digits(date.getUTCMinutes(), 2)}:${digits(date.getUTCSeconds(), 2)}`
+  return { at, text: `${day}T${time}${fractionText(fraction)}Z` }
+}
+
+/** The API's form: exactly three fraction digits, cut and not rounded, in the zone that was given. */
+export function formatMillis(timestamp: Timestamp): string {
+  const { text } = timestamp
+  const zoneAt = text.endsWith('Z') ? text.length - 1 : text.length - 6
+  const dot = text.indexOf('.')
+  if (dot < 0) return `${text.slice(0, zoneAt)}.000${text.slice(zoneAt)}`
+  return `${text.slice(0, dot + 1)}${text
+    .slice(dot + 1, zoneAt)
+    .slice(0, 3)
+    .padEnd(3, '0')}${text.slice(zoneAt)}`
+}
+
+/** The payload's form: up to nine fraction digits, in the zone that was given (Go's RFC3339Nano). */
+export function formatNano(timestamp: Timestamp): string {
+  return timestamp.text
+}
+
+/** Go takes offsets up to 24:60. */
+function minutesOf(offset: string): number | undefined {
+  if (offset === 'Z') return 0
+  const hours = Number(offset.slice(1, 3))
+  const minutes = Number(offset.slice(4))
+  if (hours > 24 || minutes > 60) return undefined
+  return (hours * 60 + minutes) * (offset.startsWith('-') ? -1 : 1)
+}
+
+function zoneText(minutes: number): string {
+  if (minutes === 0) return 'Z'
+  const size = Math.abs(minutes)
+  return `${minutes < 0 ? '-' : '+'}${digits(Math.floor(size / 60), 2)}:${digits(size % 60, 2)}`
+}
+
+function fractionText(fraction: string): string {
+  const trimmed = fraction.replace(/0+$/, '')
+  return trimmed === '' ? '' : `.${trimmed}`
+}
+
+function digits(value: number, count: number): string {
+  return value < 0 ? `-${digits(-value, count)}` : String(value).padStart(count, '0')
+}

@@ -1,0 +1,140 @@
+// Remembers what each integration was last told about each group, so that the same is not told twice, not after a
+// restart either. Whether it has to be told again is decided in pipeline/notification-reason.ts.
+
+import type { Clock } from '../clock.ts'
+import type { Duration, Instant } from '../model/instant.ts'
+import { compareRows } from '../storage/reconcile.ts'
+import type { Storage, Table } from '../storage/storage.ts'
+import { StorageError } from '../storage/storage-error.ts'
+import { decodeEntry, entryKey, type LogEntry, type Recipient } from './log-entry.ts'
+
+export type { LogEntry, Recipient } from './log-entry.ts'
+
+/** What was delivered. */
+export interface Delivered {
+  readonly groupKey: string
+  readonly integration: Recipient
+  readonly at: Instant
+  /** Identities of the alerts that were told as firing, and as resolved. */
+  readonly firing: readonly string[]
+  readonly resolved: readonly string[]
+  readonly repeatInterval: Duration
+  /** What the integration wants to be given back the next time: the id of a message that it will update. */
+  readonly data?: Readonly<Record<string, string | number>>
+}
+
+export interface NotificationLogOptions {
+  readonly clock: Clock
+  readonly storage: Storage
+  /** Longest time for which an entry is kept. */
+  readonly retention: Duration
+}
+
+export class NotificationLog {
+  readonly #clock: Clock
+  readonly #retention: Duration
+  readonly #table: Table<LogEntry>
+  readonly #entries = new Map<string, LogEntry>()
+  /** Keys of entries that the disk refused. They go with the next ones. */
+  readonly #unwritten = new Set<string>()
+
+  private constructor({ clock, storage, retention }: NotificationLogOptions) {
+    this.#clock = clock
+    this.#retention = retention
+    this.#table = storage.table<LogEntry>('notification_log', {
+      durability: 'hot',
+      decode: decodeEntry,
+      reconcile: (found) => this.#reconcile(found),
+    })
+    for (const entry of this.#table.all()) this.#entries.set(entry.key, entry)
+  }
+
+  /** Opens the log with what the storage holds. */
+  static open(options: NotificationLogOptions): NotificationLog {
+    return new NotificationLog(options)
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /**
+   * What the integration was last told about the group. An entry counts until gc takes it, expired or not, as in
+   * Alertmanager: where groups flush less often than they repeat, it is what tells that something has resolved.
+   */
+  find(groupKey: string, integration: Recipient): LogEntry | undefined {
+    return this.#entries.get(entryKey(groupKey, integration))
+  }
+
+  /**
+   * Remembers what was delivered, at once; resolves when it is on disk, or when the disk has refused it. Then it is
+   * remembered until the process ends and written with the next one: a notification that was sent is not undone by a
+   * full disk. The storage has told of the failure.
+   */
+  async record(delivered: Delivered): Promise<void> {
+    const entry = this.#entryFor(delivered)
+    this.#entries.set(entry.key, entry)
+    this.#unwritten.add(entry.key)
+    await this.#write()
+  }
+
+  /** Forgets what has expired. Resolves with the number of entries; 0 when the disk refuses. */
+  async gc(): Promise<number> {
+    if (this.#unwritten.size > 0) await this.#write()
+    const now = this.#clock.now()
+    const keys = [...this.#entries.values()].filter(({ expiresAt }) => expiresAt <= now).map(({ key }) => key)
+    if (keys.length === 0) return 0
+    try {
+      await this.#table.remove(keys)
+    } catch (error) {
+      if (error instanceof StorageError) return 0
+      throw error
+    }
+    for (const key of keys) {
+      // It may have been told again while the disk was busy.
+      if ((this.#entries.get(key)?.expiresAt ?? now) <= now) this.#entries.delete(key)
+    }
+    return keys.length
+  }
+
+  /** As nflog/nflog.go Log: kept for two repeat intervals, but never longer than the retention. */
+  #entryFor({ groupKey, integration, at, firing, resolved, repeatInterval, data }: Delivered): LogEntry {
+    const twoRepeats = 2 * repeatInterval
+    const kept = twoRepeats > 0 ? Math.min(twoRepeats, this.#retention) : this.#retention
+    const { receiver, name, index } = integration
+    return {
+      key: entryKey(groupKey, integration),
+      updatedAt: at,
+      expiresAt: at + kept,
+      groupKey,
+      receiver,
+      integration: name,
+      index,
+      at,
+      firing,
+      resolved,
+      ...(data === undefined ? {} : { data }),
+    }
+  }
+
+  async #write(): Promise<void> {
+    const entries: LogEntry[] = []
+    for (const key of this.#unwritten) {
+      const entry = this.#entries.get(key)
+      if (entry !== undefined) entries.push(entry)
+    }
+    this.#unwritten.clear()
+    try {
+      await this.#table.put(entries)
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error
+      for (const { key } of entries) this.#unwritten.add(key)
+    }
+  }
+
+  #reconcile(found: readonly LogEntry[]): readonly LogEntry[] {
+    const { toAdopt, toWrite } = compareRows(this.#entries, found)
+    for (const entry of toAdopt) this.#entries.set(entry.key, entry)
+    return toWrite
+  }
+}

@@ -1,0 +1,135 @@
+// Storage in two SQLite files of one directory: promised.db, for what a client was told is kept, and hot.db, for what
+// changes all the time. Other files in the directory, Alertmanager's snapshots among them, are left alone.
+
+import { join } from 'node:path'
+import type { Clock } from '../clock.ts'
+import type { EventBus } from '../events/bus.ts'
+import { rowFrom, textOf } from './row-text.ts'
+import { type SpoiltRow, SqliteFile } from './sqlite-file.ts'
+import type { Durability, Row, Storage, Table, TableOptions } from './storage.ts'
+import { storageErrorOf } from './storage-error.ts'
+import { type StoredRow, WriteQueue } from './write-queue.ts'
+
+interface SqliteStorageOptions {
+  /** --storage.path; made when it is missing. */
+  readonly directory: string
+  readonly bus: EventBus
+  readonly clock: Clock
+}
+
+/**
+ * Opens the storage. A damaged file is set aside and told as an event; a disk that refuses is told, and every write
+ * rejects until it takes rows again. Rejects with a StorageError only when another process has the directory, or when a
+ * newer version wrote it.
+ */
+export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
+  const promised = new Drawer(options, { name: 'promised.db', durability: 'promised' })
+  try {
+    return new SqliteStorage({ promised, hot: new Drawer(options, { name: 'hot.db', durability: 'hot' }) })
+  } catch (error) {
+    await promised.close()
+    throw error
+  }
+}
+
+class SqliteStorage implements Storage {
+  readonly #drawers: Readonly<Record<Durability, Drawer>>
+
+  constructor(drawers: Readonly<Record<Durability, Drawer>>) {
+    this.#drawers = drawers
+  }
+
+  get problem(): string | undefined {
+    return this.#drawers.promised.problem ?? this.#drawers.hot.problem
+  }
+
+  table<T extends Row>(name: string, options: TableOptions<T>): Table<T> {
+    return this.#drawers[options.durability].table(name, options)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#drawers.promised.close(), this.#drawers.hot.close()])
+  }
+}
+
+/** One file with its write queue and the tables in it. */
+class Drawer {
+  readonly #file: SqliteFile
+  readonly #queue: WriteQueue
+  readonly #bus: EventBus
+  readonly #reconcilers: (() => void)[] = []
+
+  constructor(
+    { directory, bus, clock }: SqliteStorageOptions,
+    { name, durability }: { name: string; durability: Durability },
+  ) {
+    this.#bus = bus
+    this.#file = new SqliteFile({
+      path: join(directory, name),
+      durability,
+      bus,
+      clock,
+      onReturn: () => this.#reconcile(),
+    })
+    this.#queue = new WriteQueue((changes) => this.#file.write(changes))
+  }
+
+  get problem(): string | undefined {
+    return this.#file.problem
+  }
+
+  table<T extends Row>(name: string, options: TableOptions<T>): Table<T> {
+    this.#file.addTable(name)
+    const stored = (row: T): StoredRow => ({
+      key: row.key,
+      updatedAt: row.updatedAt,
+      expiresAt: row.expiresAt,
+      value: textOf(row, options),
+    })
+    const changes = (rows: readonly T[]) => rows.map((row) => ({ table: name, key: row.key, row: stored(row) }))
+    this.#reconcilers.push(() => {
+      const lacking = options.reconcile?.(this.#decodeAll(name, options)) ?? []
+      if (lacking.length > 0) this.#file.write(changes(lacking))
+    })
+    return {
+      all: () => this.#decodeAll(name, options),
+      put: async (rows) => this.#queue.push(changes(rows)),
+      remove: async (keys) => this.#queue.push(keys.map((key) => ({ table: name, key }))),
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#queue.drained()
+    this.#file.close()
+  }
+
+  #reconcile(): void {
+    for (const reconcile of this.#reconcilers) reconcile()
+  }
+
+  #decodeAll<T extends Row>(table: string, options: TableOptions<T>): readonly T[] {
+    const rows: T[] = []
+    const spoilt: SpoiltRow[] = []
+    for (const row of this.#file.rows(table)) {
+      const decoded = rowFrom(row.value, options)
+      if ('reason' in decoded) spoilt.push({ row, reason: decoded.reason })
+      else rows.push(decoded.row)
+    }
+    if (spoilt.length > 0) this.#setAside(table, spoilt)
+    return rows
+  }
+
+  #setAside(table: string, spoilt: readonly SpoiltRow[]): void {
+    const file = this.#file.path
+    try {
+      this.#file.setRowsAside(table, spoilt)
+      for (const { row, reason } of spoilt) {
+        const error = `row ${row.key} of ${table} cannot be read: ${reason}`
+        this.#bus.emit({ type: 'storage set aside', file, to: 'table set_aside', error })
+      }
+    } catch (thrown) {
+      // The rows stay where they are, and will be found again at the next start.
+      this.#bus.emit({ type: 'storage failed', table, error: storageErrorOf(thrown, file, file).message })
+    }
+  }
+}

@@ -1,0 +1,117 @@
+// What is counted of notifications. Names and labels are Alertmanager's (notify/metrics.go).
+
+import { Histogram, type Registry } from 'prom-client'
+import type { EventBus } from '../events/bus.ts'
+import type { IntegrationRef, StopReason } from '../events/event.ts'
+import type { FailureReason } from '../model/notification.ts'
+import { CountByLabels, registerSeries } from './series-metric.ts'
+
+/** Every integration of Alertmanager: each has its series from the start, whether configured or not. */
+const integrationNames = [
+  'discord',
+  'email',
+  'incidentio',
+  'jira',
+  'mattermost',
+  'msteams',
+  'msteamsv2',
+  'opsgenie',
+  'pagerduty',
+  'pushover',
+  'rocketchat',
+  'slack',
+  'sns',
+  'telegram',
+  'victorops',
+  'webex',
+  'webhook',
+  'wechat',
+] as const
+
+const failureReasons: readonly FailureReason[] = [
+  'other',
+  'clientError',
+  'serverError',
+  'contextCanceled',
+  'contextDeadlineExceeded',
+  'authError',
+  'rateLimited',
+]
+
+/** Alertmanager's word for each reason; a duplicate is not suppressed, it is already known. As notify/mute.go. */
+const suppressionReasons: Readonly<Record<Exclude<StopReason, 'duplicate'>, string>> = {
+  silenced: 'silence',
+  inhibited: 'inhibition',
+  muted: 'mute_time_interval',
+  inactive: 'active_time_interval',
+}
+
+export interface NotificationMetricsOptions {
+  readonly registry: Registry
+  readonly bus: EventBus
+  /** Adds the label receiver_name (--enable-feature=receiver-name-in-metrics). */
+  readonly receiverName: boolean
+}
+
+/** Counts notifications from here on. Returns the functions that stop it. */
+export function countNotifications(options: NotificationMetricsOptions): readonly (() => void)[] {
+  const { registry, bus, receiverName } = options
+  const labels = receiverName ? ['integration', 'receiver_name'] : ['integration']
+  const notifications = new CountByLabels(labels)
+  const failures = new CountByLabels([...labels, 'reason'])
+  const requests = new CountByLabels(labels)
+  const failedRequests = new CountByLabels(labels)
+  const suppressed = new CountByLabels(['reason'])
+  const valuesOf = ({ name, receiver }: Pick<IntegrationRef, 'name' | 'receiver'>): readonly string[] =>
+    receiverName ? [name, receiver] : [name]
+
+  const counter = (name: string, help: string, counts: CountByLabels): void =>
+    registerSeries(registry, { name, help, type: 'counter', read: () => counts.series() })
+  counter('alertmanager_notifications_total', 'Notifications that were started.', notifications)
+  counter('alertmanager_notifications_failed_total', 'Notifications that were given up.', failures)
+  counter('alertmanager_notification_requests_total', 'Attempts to send a notification.', requests)
+  counter('alertmanager_notification_requests_failed_total', 'Attempts that failed.', failedRequests)
+  counter(
+    'alertmanager_notifications_suppressed_total',
+    'Alerts that were held back because of a silence, an inhibition or a time interval.',
+    suppressed,
+  )
+  const latency = new Histogram({
+    name: 'alertmanager_notification_latency_seconds',
+    help: 'How long an attempt to send a notification took.',
+    labelNames: labels,
+    buckets: [1, 5, 10, 15, 20],
+    registers: [registry],
+  })
+  const latencyLabels = (ref: Pick<IntegrationRef, 'name' | 'receiver'>): Record<string, string> =>
+    receiverName ? { integration: ref.name, receiver_name: ref.receiver } : { integration: ref.name }
+
+  const showZero = (ref: Pick<IntegrationRef, 'name' | 'receiver'>): void => {
+    const values = valuesOf(ref)
+    for (const counts of [notifications, requests, failedRequests]) counts.add(values, 0)
+    for (const reason of failureReasons) failures.add([...values, reason], 0)
+    latency.zero(latencyLabels(ref))
+  }
+  if (!receiverName) for (const name of integrationNames) showZero({ name, receiver: '' })
+  for (const reason of Object.values(suppressionReasons)) suppressed.add([reason], 0)
+
+  return [
+    bus.on('config loaded', ({ integrations }) => {
+      if (!receiverName) return
+      // As notify/metrics.go InitializeFor: receivers that are gone take their series with them.
+      for (const counts of [notifications, failures, requests, failedRequests]) counts.clear()
+      latency.reset()
+      for (const ref of integrations) showZero(ref)
+    }),
+    bus.on('notification started', ({ integration }) => notifications.add(valuesOf(integration))),
+    bus.on('notification attempted', ({ integration, took, error }) => {
+      requests.add(valuesOf(integration))
+      if (error !== undefined) failedRequests.add(valuesOf(integration))
+      latency.observe(latencyLabels(integration), took / 1000)
+    }),
+    bus.on('notification failed', ({ integration, reason }) => failures.add([...valuesOf(integration), reason])),
+    bus.on('notification stopped', ({ reason, alerts }) => {
+      if (reason !== 'duplicate') suppressed.add([suppressionReasons[reason]], alerts.length)
+    }),
+  ]
+}

@@ -1,0 +1,9 @@
+// Every configuration whose verdict is recorded.
+
+import type { ConfigCase } from './config-case.ts'
+import { receiverCases } from './receiver-cases.ts'
+import { routeCases } from './route-cases.ts'
+import { sectionCases } from './section-cases.ts'
+import { yamlCases } from './yaml-cases.ts'
+
+export const configCases: readonly ConfigCase[] = [...yamlCases, ...routeCases, ...sectionCases, ...receiverCases]

@@ -1,0 +1,86 @@
+// Timelines of restarts: what a server still knows after SIGTERM and a start with the same data.
+
+import type { TimelineCase } from '../../support/timeline-case.ts'
+import { alert, at, config, expire, post, resolved, restart, silence } from '../../support/timeline-words.ts'
+
+const old = alert('A', { startsAt: '-10m' })
+
+export const restarting: readonly TimelineCase[] = [
+  {
+    name: 'restart-repeats-nothing',
+    shows: 'After a restart an alert that was told is not told again within repeat_interval.',
+    config: config(),
+    steps: [at(0, post(old)), at(2, restart()), at(4, post(old))],
+    until: 9,
+  },
+  {
+    name: 'restart-then-resolved',
+    shows: 'A resolve after a restart is told.',
+    config: config(),
+    steps: [at(0, post(old)), at(2, restart()), at(4, post(old)), at(5, post({ ...old, endsAt: 'now' }))],
+    until: 10,
+  },
+  {
+    name: 'restart-then-only-the-resolve',
+    shows: 'A resolve that is the first word of an alert after a restart is told.',
+    config: config(),
+    steps: [at(0, post(old)), at(2, restart()), at(4, post({ ...old, endsAt: 'now' }))],
+    until: 8,
+  },
+  {
+    name: 'restart-then-a-new-alert',
+    shows: 'A new alert after a restart is told as a new one, beside the one that was posted again.',
+    config: config(),
+    steps: [at(0, post(old)), at(2, restart()), at(4, post('A', 'B'))],
+    until: 8,
+  },
+  {
+    name: 'restart-forgets-alerts',
+    shows: 'An alert that is not posted again after a restart.',
+    config: config(),
+    steps: [at(0, post('A', 'B')), at(2, restart()), at(4, post('A')), at(6.5, post(resolved('A')))],
+    until: 10.4,
+  },
+  {
+    name: 'restart-within-group-wait',
+    shows: 'An alert that waits in its group when the server restarts.',
+    config: config({ route: { group_wait: '3s' } }),
+    steps: [at(0, post('A')), at(1, restart())],
+    until: 6,
+  },
+  {
+    name: 'restart-keeps-the-repeat',
+    shows: 'repeat_interval counts from before the restart.',
+    config: config({ route: { repeat_interval: '5s' } }),
+    steps: [at(0, post('A')), at(2, restart()), at(3.5, post('A'))],
+    until: 10,
+  },
+  {
+    name: 'restart-overdue-repeat',
+    shows: 'A repeat that became due during a restart comes with the first flush.',
+    config: config({ route: { repeat_interval: '2s' } }),
+    steps: [at(0, post(old)), at(1, restart()), at(4, post(old))],
+    until: 5.5,
+  },
+  {
+    name: 'restart-keeps-silences',
+    shows: 'A silence survives a restart, and so does its id.',
+    config: config(),
+    steps: [at(0, silence('s', 'alertname="A"')), at(1, restart()), at(3, post('A')), at(5, expire('s'))],
+    until: 8,
+  },
+  {
+    name: 'restart-keeps-expired-silences-expired',
+    shows: 'A silence that was expired before a restart stays so.',
+    config: config(),
+    steps: [at(0, silence('s', 'alertname="A"')), at(0.5, expire('s')), at(1, restart()), at(3, post('A'))],
+    until: 6,
+  },
+  {
+    name: 'restart-and-resolved-while-down',
+    shows: 'An alert whose end passes while nobody posts it again.',
+    config: config(),
+    steps: [at(0, post(alert('A', { startsAt: '+0s', endsAt: '+3s' }))), at(1.6, restart())],
+    until: 8,
+  },
+]

@@ -1,0 +1,120 @@
+// Reloads and restarts told as timelines: what stays known, and what does not get lost.
+
+import { describe, expect, test } from 'vitest'
+import { timeline } from '../support/timeline.ts'
+import {
+  alert,
+  config,
+  post,
+  receiver,
+  reload,
+  resolved,
+  restart,
+  silence,
+  usualTimings,
+} from '../support/timeline-words.ts'
+
+const usual = config({ route: usualTimings })
+const lasting = { startsAt: 'now', endsAt: '+60d' }
+
+describe('reloads', () => {
+  test('of the same file every ten minutes repeat nothing', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .every('10m', { from: '3m', to: '4h' }, reload(usual))
+      .until('4h')
+      .sends('30s /a first notification: A')
+  })
+
+  test('within a minute of each other keep no news from being told', async () => {
+    const requests = await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .every('20s', { from: '10s', to: '10m' }, reload(usual))
+      .until('10m')
+      .play()
+
+    expect(requests.map(({ payload }) => payload.notification_reason)).toEqual(['first notification'])
+  })
+
+  test('more often than a receiver needs to answer cut off no notification for good', async () => {
+    const requests = await timeline(usual)
+      .at('0s', receiver('/a', { answers: 200, after: 1.3 }), post(alert('A', lasting)))
+      .every('500ms', { from: '250ms', to: '1m' }, reload(usual))
+      .until('1m10s')
+      .play()
+
+    const heard = requests.filter(({ gaveUpAt, at }) => gaveUpAt === undefined && at < 50)
+    expect(heard.map(({ payload }) => payload.notification_reason)).toEqual(['first notification'])
+  })
+
+  test('with a shorter repeat_interval repeat what is due by then', async () => {
+    const requests = await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .at('2h58m', reload(config({ route: { ...usualTimings, repeat_interval: '1h' } })))
+      .until('3h10m')
+      .play()
+
+    expect(requests.map(({ payload }) => payload.notification_reason)).toEqual([
+      'first notification',
+      'repeat interval elapsed',
+    ])
+    // With the reload, or at the next tick after it.
+    expect(requests[1]?.at).toBeGreaterThanOrEqual(2 * 3600 + 58 * 60)
+    expect(requests[1]?.at).toBeLessThanOrEqual(3 * 3600 + 30)
+  })
+
+  test('that rename a receiver tell it all at once', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .at('1h', reload(config({ route: { ...usualTimings, receiver: 'b' } })))
+      .at('1h58m', post(resolved('A')))
+      .until('2h10m')
+      .sends('30s /a first notification: A', '1h /b first notification: A', '2h /b all alerts resolved: -A')
+  })
+
+  test('of a file that is refused change nothing', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .at('2m', { reload: 'route: {', refused: true })
+      .at('3m', post(alert('B', lasting)))
+      .until('6m')
+      .sends('30s /a first notification: A', '5m30s /a new alerts added: A B')
+  })
+})
+
+describe('restarts', () => {
+  test('do not repeat what was told, and the repeat comes when it is due', async () => {
+    await timeline(usual)
+      .every('1m', { to: '4h30m' }, post(alert('A', { startsAt: '-1h' })))
+      .at('1h30s', restart())
+      .at('2h30s', restart())
+      .until('4h30m')
+      .sends('0s /a first notification: A', '4h1m /a repeat interval elapsed: A')
+  })
+
+  test('do not lose an end that is posted afterwards', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .at('1h', restart())
+      .at('1h10m', post(alert('A', { startsAt: '-1h', endsAt: 'now' })))
+      .until('2h')
+      .sends('30s /a first notification: A', '1h10m /a all alerts resolved: -A')
+  })
+
+  test('keep silences and their ends', async () => {
+    await timeline(usual)
+      .at('0s', silence('s', 'alertname="A"', { until: '+2h' }))
+      .at('1h', restart())
+      .at('1h1m', post(alert('A', lasting)))
+      .until('2h10m')
+      .sends('2h1m30s /a first notification: A')
+  })
+
+  test('within --dispatch.start-delay collect first, and then tell together', async () => {
+    await timeline(usual, { flags: ['--dispatch.start-delay=2m'] })
+      .at('0s', post(alert('A', { ...lasting, startsAt: '-1h' })))
+      .at('1m', post(alert('B', { ...lasting, startsAt: '-1h' })))
+      .until('6m')
+      .sends('2m /a first notification: A B')
+  })
+})

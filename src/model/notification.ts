@@ -43,9 +43,14 @@ export interface Notification {
   readonly alerts: readonly Alert[]
 }
 
+/** What an integration remembers of a message: its id, say, by which the next notification of the group finds it. */
+export type DeliveryData = Readonly<Record<string, string | number>>
+
 /** What one integration is to send: the alerts that it wants, and the reason. */
 export interface Delivery {
   readonly notification: Notification
   readonly alerts: readonly Alert[]
   readonly reason: NotificationReason
+  /** What the integration remembered when it last told of this group; never there at a first notification. */
+  readonly previous?: DeliveryData
 }

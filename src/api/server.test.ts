@@ -257,6 +257,9 @@ describe('what 0.34 has beyond the 0.33 that was recorded', () => {
             labels: LabelSet.fromRecord({ alertname: 'A' }),
             routeLabels: LabelSet.fromRecord({ tier: '1' }),
             mutedBy: ['nights'],
+            groupKey: '{}:{alertname="A"}',
+            routeId: '{}',
+            nextFlush: 0,
             alerts: () => [...store.all()],
           },
         ],
@@ -277,7 +280,7 @@ describe('what 0.34 has beyond the 0.33 that was recorded', () => {
   })
 
   test('a receiver without labels', async () => {
-    const config = { ...fixtureConfig(), receivers: [{ name: 'x', labels: LabelSet.empty }] }
+    const config = { ...fixtureConfig(), receivers: [{ name: 'x', labels: LabelSet.empty, integrations: [] }] }
     const { server } = apiFixture({ config })
     expect((await server.inject('/api/v2/receivers')).json()).toEqual([{ name: 'x' }])
   })

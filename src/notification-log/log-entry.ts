@@ -1,6 +1,7 @@
 // One entry of the notification log, how it is named, and how it is read back from the storage.
 
 import type { Instant } from '../model/instant.ts'
+import type { DeliveryData } from '../model/notification.ts'
 import type { Row } from '../storage/storage.ts'
 
 /** One integration of one receiver; `index` counts the receiver's integrations of that name. */
@@ -26,7 +27,7 @@ export interface LogEntry extends Row {
   readonly firing: readonly string[]
   readonly resolved: readonly string[]
   /** What the integration asked to be given back: receiver_data in the nflog. */
-  readonly data?: Readonly<Record<string, string | number>>
+  readonly data?: DeliveryData
 }
 
 /** The entry's name. As nflog/nflog.go stateKey. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ManualClock } from '../../test/support/manual-clock.ts'
+import { EventBus } from '../events/bus.ts'
 import { hour, minute } from '../model/instant.ts'
 import { memoryStorage } from '../storage/memory-storage.ts'
 import type { Row, Storage } from '../storage/storage.ts'
@@ -11,7 +12,7 @@ const groupKey = '{}:{alertname="X"}'
 
 function setUp(storage: Storage = memoryStorage()) {
   const clock = new ManualClock()
-  const open = () => NotificationLog.open({ clock, storage, retention: 120 * hour })
+  const open = () => NotificationLog.open({ clock, bus: new EventBus(), storage, retention: 120 * hour })
   const delivered = (changes: Partial<Delivered> = {}): Delivered => ({
     groupKey,
     integration,

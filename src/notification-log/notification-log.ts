@@ -2,7 +2,9 @@
 // restart either. Whether it has to be told again is decided in pipeline/notification-reason.ts.
 
 import type { Clock } from '../clock.ts'
+import type { EventBus } from '../events/bus.ts'
 import type { Duration, Instant } from '../model/instant.ts'
+import type { DeliveryData } from '../model/notification.ts'
 import { compareRows } from '../storage/reconcile.ts'
 import type { Storage, Table } from '../storage/storage.ts'
 import { StorageError } from '../storage/storage-error.ts'
@@ -20,11 +22,12 @@ export interface Delivered {
   readonly resolved: readonly string[]
   readonly repeatInterval: Duration
   /** What the integration wants to be given back the next time: the id of a message that it will update. */
-  readonly data?: Readonly<Record<string, string | number>>
+  readonly data?: DeliveryData
 }
 
 export interface NotificationLogOptions {
   readonly clock: Clock
+  readonly bus: EventBus
   readonly storage: Storage
   /** Longest time for which an entry is kept. */
   readonly retention: Duration
@@ -32,14 +35,16 @@ export interface NotificationLogOptions {
 
 export class NotificationLog {
   readonly #clock: Clock
+  readonly #bus: EventBus
   readonly #retention: Duration
   readonly #table: Table<LogEntry>
   readonly #entries = new Map<string, LogEntry>()
   /** Keys of entries that the disk refused. They go with the next ones. */
   readonly #unwritten = new Set<string>()
 
-  private constructor({ clock, storage, retention }: NotificationLogOptions) {
+  private constructor({ clock, bus, storage, retention }: NotificationLogOptions) {
     this.#clock = clock
+    this.#bus = bus
     this.#retention = retention
     this.#table = storage.table<LogEntry>('notification_log', {
       durability: 'hot',
@@ -63,6 +68,7 @@ export class NotificationLog {
    * Alertmanager: where groups flush less often than they repeat, it is what tells that something has resolved.
    */
   find(groupKey: string, integration: Recipient): LogEntry | undefined {
+    this.#bus.emit({ type: 'state queried', of: 'notification log', took: 0 })
     return this.#entries.get(entryKey(groupKey, integration))
   }
 
@@ -80,21 +86,38 @@ export class NotificationLog {
 
   /** Forgets what has expired. Resolves with the number of entries; 0 when the disk refuses. */
   async gc(): Promise<number> {
+    const begun = this.#clock.now()
     if (this.#unwritten.size > 0) await this.#write()
     const now = this.#clock.now()
     const keys = [...this.#entries.values()].filter(({ expiresAt }) => expiresAt <= now).map(({ key }) => key)
-    if (keys.length === 0) return 0
+    const error = keys.length === 0 ? undefined : await this.#remove(keys)
+    if (error === undefined) {
+      for (const key of keys) {
+        // It may have been told again while the disk was busy.
+        if ((this.#entries.get(key)?.expiresAt ?? now) <= now) this.#entries.delete(key)
+      }
+    }
+    const removed = error === undefined ? keys.length : 0
+    const took = this.#clock.now() - begun
+    this.#bus.emit({
+      type: 'state maintained',
+      of: 'notification log',
+      took,
+      removed,
+      ...(error === undefined ? {} : { error }),
+    })
+    return removed
+  }
+
+  /** Resolves with what the disk has against it. */
+  async #remove(keys: readonly string[]): Promise<string | undefined> {
     try {
       await this.#table.remove(keys)
+      return undefined
     } catch (error) {
-      if (error instanceof StorageError) return 0
+      if (error instanceof StorageError) return error.message
       throw error
     }
-    for (const key of keys) {
-      // It may have been told again while the disk was busy.
-      if ((this.#entries.get(key)?.expiresAt ?? now) <= now) this.#entries.delete(key)
-    }
-    return keys.length
   }
 
   /** As nflog/nflog.go Log: kept for two repeat intervals, but never longer than the retention. */

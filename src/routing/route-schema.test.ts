@@ -44,7 +44,6 @@ test.each([
   ["{group_by: ['...', a]}", ['group_by cannot have both ... and other labels']],
   ['{group_interval: 0s, repeat_interval: 0}', ['group_interval cannot be zero', 'repeat_interval cannot be zero']],
   ['{routes: [{}, ~]}', ['there is an empty entry in this list']],
-  ["{labels: {a: '{{ .X }}'}}", ['templates ({{ … }}) cannot be used here yet']],
   ['{match: {a-b: c}, match_re: {d-e: f}}', ['"a-b" is no label name here', '"d-e" is no label name here']],
 ])('%s is refused', (source, expected) => {
   expect(decode(source).problems).toEqual(expected)

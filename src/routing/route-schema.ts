@@ -15,7 +15,7 @@ import {
 } from '../schema/label-fields.ts'
 import { boolean } from '../schema/number-fields.ts'
 import { type Complain, type Decoded, object } from '../schema/object.ts'
-import { withoutTemplates } from '../schema/template-fields.ts'
+import { withTemplates } from '../schema/template-fields.ts'
 import { duration, text } from '../schema/text-fields.ts'
 
 /** In `group_by`: group by all labels. */
@@ -65,7 +65,7 @@ const membersAfterRoutes = {
     'After how long a notification is repeated; 4h unless set here or above. Not 0.',
   ),
   labels: member(
-    withoutTemplates(mapOf(text, { key: checkLabelName })),
+    withTemplates(mapOf(text, { key: checkLabelName })),
     'Labels of the route, which notifications can use; those of the routes above are kept. Since 0.34.',
   ),
 } as const

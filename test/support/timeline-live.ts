@@ -2,7 +2,6 @@
 
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -163,18 +162,6 @@ class LiveStage implements Stage {
     if (behaviour.after !== undefined) await sleep(behaviour.after * 1000)
     if (!response.destroyed) response.writeHead(behaviour.answers).end()
   }
-}
-
-/**
- * The command for an Alertmanager binary. Debian's build reads its default templates from /usr/share at run time: if
- * they were unpacked beside the binary, it sees those there, in a mount namespace of its own.
- */
-export function alertmanagerCommand(binary: string): readonly string[] {
-  const templates = path.resolve(path.dirname(binary), '../share/prometheus/alertmanager')
-  if (!existsSync(path.join(templates, 'default.tmpl'))) return [binary]
-  const installed = '/usr/share/prometheus/alertmanager'
-  const script = `mkdir -p ${installed} && mount --bind "$0" ${installed} && exec "$@"`
-  return ['unshare', '-m', 'sh', '-c', script, templates, binary]
 }
 
 /** Plays a timeline against a server process of its own, from start to stop. */

@@ -11,7 +11,7 @@ export interface ReceivedRequest {
   readonly at: Instant
   readonly to: string
   readonly answer: Answer
-  /** When the client gave up waiting. Only for those that hung. */
+  /** When the client gave up waiting, if it did. */
   readonly gaveUpAt?: Instant
   readonly body: string
 }

@@ -113,6 +113,7 @@ class VirtualStage implements Stage {
       // The middle of every back-off.
       random: () => 0.5,
       logSink: { write: () => {} },
+      mail: { send: async () => ({ sent: true }) },
       processMetrics: false,
     })
   }

@@ -72,6 +72,15 @@ describe('reloads', () => {
       .sends('30s /a first notification: A', '1h /b first notification: A', '2h /b all alerts resolved: -A')
   })
 
+  test('lose no end that is still to be told', async () => {
+    await timeline(usual, { flags: ['--alerts.gc-interval=1m'] })
+      .at('0s', post(alert('A', lasting)))
+      .at('1m', post(resolved('A')))
+      .at('4m', reload(usual))
+      .until('10m')
+      .sends('30s /a first notification: A', '4m /a all alerts resolved: -A')
+  })
+
   test('of a file that is refused change nothing', async () => {
     await timeline(usual)
       .at('0s', post(alert('A', lasting)))

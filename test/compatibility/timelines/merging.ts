@@ -35,6 +35,17 @@ export const merging: readonly TimelineCase[] = [
     until: 6,
   },
   {
+    name: 'later-of-two-past-ends',
+    shows: 'Of two ends that are both past the later one is told.',
+    config: config({ route: { group_by: ['alertname'] } }),
+    steps: [
+      at(0, post(alert('A', { startsAt: '-10m' }), alert('B', { startsAt: '-10m' }))),
+      at(0.6, post(alert('A', { startsAt: '-10m', endsAt: '-10s' }), alert('B', { startsAt: '-10m', endsAt: '-60s' }))),
+      at(1.2, post(alert('A', { startsAt: '-10m', endsAt: '-60s' }), alert('B', { startsAt: '-10m', endsAt: '-10s' }))),
+    ],
+    until: 4,
+  },
+  {
     name: 'only-an-end-is-its-own-start',
     shows:
       'An alert with an end and no start starts at its end: a later telling does not overlap, and replaces it whole.',

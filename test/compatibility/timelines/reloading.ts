@@ -230,6 +230,18 @@ export const reloading: readonly TimelineCase[] = [
     until: 8,
   },
   {
+    name: 'reload-after-an-end-was-collected',
+    shows: 'A reload after an alert was collected that is over, but not told as resolved yet.',
+    config: slow,
+    flags: ['--alerts.gc-interval=300ms'],
+    steps: [at(0, post('A')), at(2, post(resolved('A'))), at(3, reload(slow))],
+    until: 8,
+    tocsinDiffers: {
+      because: 'a reload takes over the ends that are still to be told, whether or not the alerts were collected',
+      sends: ['1s /a first notification: A', '3s /a all alerts resolved: -A'],
+    },
+  },
+  {
     name: 'reload-with-send-resolved',
     shows: 'With send_resolved added, a resolve is told of what was told without.',
     config: config({ receivers: [webhook('a', { send_resolved: false })] }),

@@ -10,7 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'test/architecture.test.ts'],
+          include: ['src/**/*.test.ts', 'test/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'app',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/architecture.test.ts', 'test/e2e/**'],
+          exclude: ['test/*.test.ts', 'test/e2e/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },

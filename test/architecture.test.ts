@@ -24,7 +24,7 @@ describe('the import table', () => {
   })
 
   test('has no row without a folder', () => {
-    const stations = new Set(sourceFiles(sources).map((file) => file.replace(/\.ts$/, '').split('/')[0]))
+    const stations = new Set(sourceFiles(sources).map((file) => file.replace(/\.tsx?$/, '').split('/')[0]))
     expect([...table.keys()].filter((row) => !stations.has(row))).toEqual([])
   })
 
@@ -110,12 +110,12 @@ describe('the style', () => {
   })
 
   test('files have names that say something', () => {
-    const empty = /(?:^|[/-])(?:utils?|helpers?|common|types|misc|manager|base)(?:\.ts|\/)/
+    const empty = /(?:^|\/)(?:utils?|helpers?|common|types|misc|manager|base)(?:\.tsx?|\/)/
     expect(sourceFiles(sources).filter((file) => empty.test(file))).toEqual([])
   })
 
   test('files are named in kebab-case', () => {
-    expect(sourceFiles(sources).filter((file) => !/^[a-z0-9/-]+(?:\.gen)?\.ts$/.test(file))).toEqual([])
+    expect(sourceFiles(sources).filter((file) => !/^[a-z0-9/-]+(?:\.gen)?\.tsx?$/.test(file))).toEqual([])
   })
 
   test('a file opens with a comment that says what it is for', () => {
@@ -129,6 +129,7 @@ describe('the style', () => {
 /** Files that may read time or set timers, each with its reason. */
 const readersOfTime = {
   'clock.ts': 'it is the one that does',
+  'ui/page-clock.ts': 'it is the one of the browser',
 }
 
 /** Files that may hold something mutable at module level, each with its reason. */

@@ -3,14 +3,19 @@
 import type { AlertStore } from '../alerts/alert-store.ts'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
+import type { IntegrationRef } from '../events/event.ts'
+import type { IntegrationRecord, NotificationResult } from '../history/last-results.ts'
+import type { OperationState } from '../history/operation-record.ts'
 import type { Alert } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
 import type { Duration, Instant } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { MatcherMode } from '../model/matcher-parser.ts'
+import type { TimeInterval } from '../model/time-interval.ts'
 import type { Route } from '../routing/route.ts'
 import type { SilenceStore } from '../silences/silence-store.ts'
 import type { HttpObserver } from '../telemetry/http-observer.ts'
+import type { LiveFeed } from './live/live-feed.ts'
 import type { WireClusterStatus } from './v2/schema.ts'
 
 export interface ApiDeps {
@@ -30,6 +35,17 @@ export interface ApiDeps {
   /** Loads the configuration file again. Rejects with an Error whose message says what is wrong with it. */
   reload(): Promise<void>
   ready(): boolean
+  /** What came of the last notification that an integration sent of a group; undefined when none is known. */
+  lastResult(groupKey: string, integration: IntegrationRef): NotificationResult | undefined
+  /** What an integration last did for any group. */
+  integrationRecord(integration: IntegrationRef): IntegrationRecord
+  /** How the configuration and the storage are. */
+  operation(): OperationState & {
+    /** Where the state is kept, and why nothing can be written there at the moment. */
+    readonly directory: string
+    readonly problem: string | undefined
+  }
+  readonly live: Pick<LiveFeed, 'position' | 'read'>
   readonly build: ApiBuild
   readonly startedAt: Instant
   readonly observer?: HttpObserver
@@ -47,13 +63,20 @@ export interface ApiOptions {
   /** In bytes. */
   readonly maxBodySize: number
   readonly matcherMode: MatcherMode
+  /** Where the built web page lies; without it a plain page stands in. */
+  readonly pageDirectory?: string
 }
 
 /** What the API reads of the configuration. */
 export interface ApiConfig {
   readonly original: string
   readonly route: Route
-  readonly receivers: readonly { readonly name: string; readonly labels: LabelSet }[]
+  readonly timeIntervals: ReadonlyMap<string, readonly TimeInterval[]>
+  readonly receivers: readonly {
+    readonly name: string
+    readonly labels: LabelSet
+    readonly integrations: readonly { readonly name: string; readonly index: number }[]
+  }[]
   readonly global: { readonly resolveTimeout: Duration }
 }
 
@@ -64,6 +87,9 @@ export interface GroupView {
   readonly routeLabels: LabelSet
   /** Names of the time intervals that mute it now. */
   readonly mutedBy: readonly string[]
+  readonly groupKey: string
+  readonly routeId: string
+  readonly nextFlush: Instant
   alerts(): Iterable<Alert>
 }
 

@@ -16,6 +16,17 @@ export const v2Routes = {
   '/status': ['GET'],
 } as const satisfies Readonly<Record<string, readonly Method[]>>
 
+/** Paths below /api/tocsin/v1: what Alertmanager does not have. */
+export const tocsinRoutes = {
+  '/groups': ['GET'],
+  '/receivers': ['GET'],
+  '/routes': ['GET'],
+  '/operation': ['GET'],
+  '/live': ['GET'],
+} as const satisfies Readonly<Record<string, readonly Method[]>>
+
+const tocsinRoot = '/api/tocsin/v1'
+
 /** Paths below the prefix outside /api/v2. */
 export const plainRoutes = {
   '/': ['GET'],
@@ -80,12 +91,17 @@ function missingOutside(request: { method: string; path: string; query: string; 
   const { method, path, query, prefix } = request
   const moved = movedTo(method, path, prefix)
   if (moved !== undefined) return redirect(method, method === 'GET' ? 301 : 307, moved + query)
-  const methods = path.startsWith(prefix) ? methodsOf(plainRoutes, path.slice(prefix.length)) : undefined
+  const methods = path.startsWith(prefix) ? methodsOutside(path.slice(prefix.length)) : undefined
   const known = methods ?? (prefix !== '' && path === '/' ? ['GET'] : undefined)
   if (known === undefined) return textError(404, '404 page not found')
   const allow = [...known, 'OPTIONS'].sort().join(', ')
   if (method === 'OPTIONS') return { status: 200, headers: { allow }, body: '' }
   return textError(405, 'Method Not Allowed', { allow })
+}
+
+function methodsOutside(path: string): readonly Method[] | undefined {
+  if (!path.startsWith(`${tocsinRoot}/`)) return methodsOf(plainRoutes, path)
+  return methodsOf(tocsinRoutes, path.slice(tocsinRoot.length))
 }
 
 /** The path that was probably meant: with or without the slash at the end, or in the right case. As httprouter redirects. */

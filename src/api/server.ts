@@ -6,11 +6,14 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, ty
 import { CrossOrigin } from './cors.ts'
 import type { ApiDeps } from './deps.ts'
 import { answerPlain, type PlainPath } from './management.ts'
+import { PageFiles } from './page/page-files.ts'
+import { addPageRoutes, sendPage } from './page/page-routes.ts'
 import { type PlainAnswer, redirect, textError } from './plain-answer.ts'
 import { Query } from './query.ts'
 import { RequestLimits } from './request-limits.ts'
 import { answerMissing, isInApi, plainRoutes, v2Routes } from './routes.ts'
 import { Abandoned } from './slices.ts'
+import { addTocsinRoutes } from './tocsin/tocsin-routes.ts'
 import { type Answer, problem } from './v2/answer.ts'
 import { refuseMediaTypes } from './v2/content-negotiation.ts'
 import { type ApiHandlers, apiHandlers, type V2Path } from './v2/handlers.ts'
@@ -25,6 +28,8 @@ declare module 'fastify' {
     /** The label `handler` of the request metrics; what has none is not measured. */
     readonly handler?: string
     readonly inApi?: boolean
+    /** Its answer has no end: it is no request in flight, and no timeout is meant for it. */
+    readonly isEndless?: boolean
   }
 }
 
@@ -53,7 +58,11 @@ export function createServer(deps: ApiDeps, gate?: WebGate): ApiServer {
   addEntryHook(server, { prefix, limits, origins: new CrossOrigin(deps.options.corsOrigin) })
   addObserver(server, deps)
   addApiRoutes(server, `${prefix}/api/v2`, { handlers: apiHandlers(deps), limits })
-  addPlainRoutes(server, deps, prefix)
+  const isAbandoned = (reply: FastifyReply): boolean => reply.raw.destroyed || limits.hasTimedOut(reply)
+  addTocsinRoutes(server, { deps, prefix, isAbandoned })
+  const page = deps.options.pageDirectory === undefined ? undefined : PageFiles.load(deps.options.pageDirectory)
+  if (page !== undefined) addPageRoutes(server, page, prefix)
+  addPlainRoutes(server, { deps, prefix, page })
   return server
 }
 
@@ -76,7 +85,7 @@ function addEntryHook(
 ): void {
   server.addHook('onRequest', (request, reply, done) => {
     const { method, headers } = request
-    const refusal = limits.enter(method, reply)
+    const refusal = request.routeOptions.config.isEndless ? undefined : limits.enter(method, reply)
     if (refusal !== undefined) return sendPlain(reply, refusal)
     const { config } = request.routeOptions
     const inApi = config.inApi ?? isInApi(request.url, prefix)
@@ -171,7 +180,10 @@ function apiRequestOf(
   }
 }
 
-function addPlainRoutes(server: ApiServer, deps: ApiDeps, prefix: string): void {
+function addPlainRoutes(
+  server: ApiServer,
+  { deps, prefix, page }: { readonly deps: ApiDeps; readonly prefix: string; readonly page: PageFiles | undefined },
+): void {
   for (const [path, methods] of Object.entries(plainRoutes) as [
     PlainPath,
     readonly ('GET' | 'HEAD' | 'POST' | 'DELETE')[],
@@ -182,8 +194,8 @@ function addPlainRoutes(server: ApiServer, deps: ApiDeps, prefix: string): void 
       // The routes of API v1 are labelled without its prefix, as Alertmanager does.
       config: { handler: path.replace(/^\/api\/v1/, '').replace(':silenceID', ':sid') },
       handler: async (request, reply) => {
-        const answer = await answerPlain(deps, path, request.method)
-        sendPlain(reply, answer)
+        if (path === '/' && page !== undefined) sendPage(reply, page.index())
+        else sendPlain(reply, await answerPlain(deps, path, request.method))
         return reply
       },
     })

@@ -1,9 +1,11 @@
 // The composition root: builds every part, connects them, and takes them down again in reverse. Straight on purpose.
 
 import { hostname } from 'node:os'
+import { fileURLToPath } from 'node:url'
 import { AlertStore } from '../alerts/alert-store.ts'
 import type { ApiDeps, GroupView } from '../api/deps.ts'
 import { type Listeners, listen } from '../api/listen.ts'
+import { LiveFeed } from '../api/live/live-feed.ts'
 import { type ApiServer, createServer } from '../api/server.ts'
 import { FileGate } from '../api/web/file-gate.ts'
 import { WebConfigFile } from '../api/web/web-config-file.ts'
@@ -11,8 +13,13 @@ import { type Clock, every } from '../clock.ts'
 import { loadConfig } from '../config/load-config.ts'
 import type { Group } from '../dispatch/group.ts'
 import { EventBus } from '../events/bus.ts'
+import type { IntegrationRef } from '../events/event.ts'
+import { LastResults, type NotificationResult } from '../history/last-results.ts'
+import { OperationRecord } from '../history/operation-record.ts'
 import { HttpNetwork } from '../integrations/http.ts'
+import type { MailTransport } from '../integrations/mail.ts'
 import type { Network } from '../integrations/network.ts'
+import { SmtpTransport } from '../integrations/smtp.ts'
 import { type Duration, type Instant, second } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import { NotificationLog } from '../notification-log/notification-log.ts'
@@ -30,10 +37,14 @@ import { type Options, resolveExternalURL } from './options.ts'
 /** How long a server that was told to stop waits for what it is delivering. Alertmanager does not wait at all. */
 const drainTime: Duration = 5 * second
 
+/** The built page lies at the same place, seen from src/app and from dist/app. */
+const pageDirectory = fileURLToPath(new URL('../../dist/ui', import.meta.url))
+
 /** Everything through which the app touches the world. Tests bring their own; there is no other seam. */
 export interface Ports {
   readonly clock: Clock
   readonly network: Network
+  readonly mail: MailTransport
   readonly openStorage: (options: { directory: string; bus: EventBus; clock: Clock }) => Promise<Storage>
   /** Numbers from 0 up to 1. */
   readonly random: () => number
@@ -59,6 +70,7 @@ export function systemPorts({ clock, logSink }: { clock: Clock; logSink: LogSink
   return {
     clock,
     network: new HttpNetwork({ clock, version: readBuildInfo().version }),
+    mail: new SmtpTransport({ clock }),
     openStorage: openSqliteStorage,
     random: Math.random,
     logSink,
@@ -72,7 +84,7 @@ export function systemPorts({ clock, logSink }: { clock: Clock; logSink: LogSink
  */
 export async function createApp(options: Options, ports: Ports): Promise<App> {
   await using opened = new AsyncDisposableStack()
-  const { clock, random, network } = ports
+  const { clock, random, network, mail } = ports
   const build = readBuildInfo()
   const startedAt = clock.now()
   const logger = new Logger({ ...options.log, clock, sink: ports.logSink })
@@ -106,6 +118,9 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     },
   })
   opened.defer(() => metrics.close())
+  const history = opened.use(new LastResults({ clock, bus }))
+  const operation = opened.use(new OperationRecord({ clock, bus }))
+  const live = opened.use(new LiveFeed({ clock, bus }))
 
   const storage = opened.use(await ports.openStorage({ directory: options.storagePath, bus, clock }))
   const { matcherMode } = options.features
@@ -117,7 +132,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     retention: options.retention,
     mode: matcherMode,
   })
-  const notificationLog = NotificationLog.open({ clock, storage, retention: options.retention })
+  const notificationLog = NotificationLog.open({ clock, bus, storage, retention: options.retention })
   const maintenance = every(clock, options.maintenanceInterval, () => {
     void silences.gc()
     void notificationLog.gc()
@@ -131,6 +146,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     bus,
     random,
     network,
+    mail,
     alerts,
     silences,
     notificationLog,
@@ -140,13 +156,14 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     configFile: options.configFile,
     loadConfig: () => loadConfig(options.configFile, { mode: matcherMode }),
   })
+  opened.defer(() => mail.close?.())
   opened.defer(() => engine.close())
   await engine.load()
 
   const deps: ApiDeps = {
     clock,
     bus,
-    options: { ...options.web, matcherMode },
+    options: { ...options.web, matcherMode, pageDirectory },
     config: () => engine.config,
     alerts,
     silences,
@@ -156,6 +173,11 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     cluster: () => clusterStatus(options),
     reload: () => engine.load(),
     ready: () => true,
+    lastResult: (groupKey, integration) =>
+      history.find(groupKey, integration) ?? sentBeforeStart(notificationLog, groupKey, integration),
+    integrationRecord: (integration) => history.recordOf(integration),
+    operation: () => ({ ...operation.state, directory: options.storagePath, problem: storage.problem }),
+    live,
     build,
     startedAt,
     observer: metrics.http,
@@ -178,6 +200,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     },
     reload: () => engine.load(),
     close: async () => {
+      live.close()
       await listeners?.close()
       engine.stop()
       await atMost(drainTime, engine.drained(), clock)
@@ -207,11 +230,24 @@ function* groupViews(engine: Engine, now: Instant): Generator<GroupView> {
     yield {
       receiver: group.route.receiver,
       labels: group.labels,
-      routeLabels: group.route.labels,
+      routeLabels: engine.routeLabels(group, now),
       mutedBy: engine.mutedBy(group.route, now),
+      groupKey: group.key,
+      routeId: group.route.id,
+      nextFlush: group.nextFlush,
       alerts: () => group.alerts,
     }
   }
+}
+
+/** What the notification log still knows of earlier runs: that it was sent, and when. */
+function sentBeforeStart(
+  log: NotificationLog,
+  groupKey: string,
+  integration: IntegrationRef,
+): NotificationResult | undefined {
+  const entry = log.find(groupKey, integration)
+  return entry && { result: 'sent', at: entry.at, reason: undefined }
 }
 
 function* countsByGroup(

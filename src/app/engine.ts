@@ -9,10 +9,15 @@ import type { Group } from '../dispatch/group.ts'
 import type { EventBus } from '../events/bus.ts'
 import { Inhibitor } from '../inhibition/inhibitor.ts'
 import type { Integration } from '../integrations/contract.ts'
+import type { MailTransport } from '../integrations/mail.ts'
 import type { Network } from '../integrations/network.ts'
 import { buildIntegration } from '../integrations/registry.ts'
+import { renderersOf } from '../integrations/renderers.ts'
+import { renderRouteLabels } from '../integrations/route-labels.ts'
 import type { Alert } from '../model/alert.ts'
 import { type Duration, type Instant, minute } from '../model/instant.ts'
+import type { LabelSet } from '../model/labels.ts'
+import type { Notification } from '../model/notification.ts'
 import type { NotificationLog } from '../notification-log/notification-log.ts'
 import { Pipeline } from '../pipeline/pipeline.ts'
 import { mutedByTimes } from '../pipeline/time-intervals.ts'
@@ -27,6 +32,7 @@ export interface EngineOptions {
   readonly bus: EventBus
   readonly random: () => number
   readonly network: Network
+  readonly mail: MailTransport
   readonly alerts: AlertStore
   readonly silences: SilenceStore
   readonly notificationLog: NotificationLog
@@ -95,6 +101,13 @@ export class Engine {
 
   inhibitedBy(...[labels, now]: Parameters<Inhibitor['inhibitedBy']>): ReturnType<Inhibitor['inhibitedBy']> {
     return this.#generation.inhibitor.inhibitedBy(labels, now)
+  }
+
+  /** The labels that a group's route has, rendered with the alerts that are in it now. */
+  routeLabels({ route, labels, alerts }: Group, now: Instant): LabelSet {
+    const { receiver, labels: routeLabels } = route
+    const group = { receiver, groupLabels: labels, routeLabels, alerts: [...alerts], now }
+    return renderRouteLabels(group, this.#templating(this.#generation.config)).labels
   }
 
   /** The names of the time intervals that mute a route at `now`. */
@@ -189,14 +202,28 @@ export class Engine {
       bus,
       route: config.route,
       startAt,
-      run: (notification) => pipeline.run(notification),
+      run: (notification) => pipeline.run(this.#withRouteLabels(notification, config)),
     })
     return { config, receivers, inhibitor, pipeline, dispatcher }
   }
 
+  #withRouteLabels(notification: Notification, config: Config): Notification {
+    const { labels, failed } = renderRouteLabels(notification, this.#templating(config))
+    const { groupKey } = notification
+    for (const { label, error } of failed) {
+      this.#options.bus.emit({ type: 'route label failed', groupKey, label, error })
+    }
+    return labels === notification.routeLabels ? notification : { ...notification, routeLabels: labels }
+  }
+
+  #templating({ templateSet }: Config): Parameters<typeof renderRouteLabels>[1] {
+    return { templates: templateSet, externalURL: this.#options.externalURL() }
+  }
+
   /** Receivers that no route names are left out. As app/reloader.go. */
   #buildReceivers(config: Config): ReadonlyMap<string, readonly Integration[]> {
-    const { clock, network, externalURL } = this.#options
+    const { clock, network, mail, externalURL } = this.#options
+    const renderers = renderersOf(config.templateSet, clock)
     const named = new Set([...walkRoutes(config.route)].map(({ receiver }) => receiver))
     const receivers = new Map<string, readonly Integration[]>()
     for (const { name, integrations } of config.receivers) {
@@ -205,6 +232,8 @@ export class Engine {
         receiver: name,
         clock,
         network,
+        mail,
+        ...renderers,
         get externalURL() {
           return externalURL()
         },

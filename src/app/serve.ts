@@ -17,8 +17,7 @@ const logPause: Duration = 0.05 * second
 const lastLines: Duration = second
 
 /**
- * Serves until SIGTERM or SIGINT, and reloads at SIGHUP; a second signal to end ends at once. Resolves with the exit
- * code: 0, or 1 when it could not start.
+ * Serves until SIGTERM or SIGINT, and reloads at SIGHUP. Resolves with the exit code: 0, or 1 when it could not start.
  */
 export async function serve(options: Options): Promise<number> {
   const clock = new SystemClock()
@@ -61,10 +60,8 @@ function logOutput(clock: Clock): LogOutput {
 function endOrder(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        resolve(signal)
-        process.once(signal, () => process.exit(1))
-      })
+      // A Ctrl-C under npm arrives twice, from the terminal and from npm: the second one says nothing new.
+      process.on(signal, () => resolve(signal))
     }
   })
 }

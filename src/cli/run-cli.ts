@@ -8,11 +8,12 @@ import { describeBuild, readBuildInfo } from '../version.ts'
 import type { CliIo, Command } from './command.ts'
 import { checkConfig } from './commands/check-config.ts'
 import { serve } from './commands/serve.ts'
+import { template } from './commands/template.ts'
 
 export type { CliIo } from './command.ts'
 
 /** In the order of the help. A new command is one more line here. */
-const commands: readonly Command[] = [serve, checkConfig]
+const commands: readonly Command[] = [serve, checkConfig, template]
 
 /** Runs what the arguments ask for. Resolves with the exit code. @param argv without the program's name. */
 export async function runCli(argv: readonly string[], io: CliIo): Promise<number> {

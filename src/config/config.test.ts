@@ -85,7 +85,6 @@ mute_time_intervals: [{name: days}]
 
 test.each([
   ['', []],
-  ['templates: [a]\n', ['am.yml:3:1: templates are not rendered yet: these files are not read']],
   ['tracing: {endpoint: x}\n', ['am.yml:3:1: tracing is not there yet: nothing is traced']],
   [
     'event_recorder: {stdout_outputs: [{}]}\n',
@@ -102,6 +101,18 @@ test.each([
   expect(parseConfig(base + part, { file: 'am.yml', mode: 'fallback' }).warnings).toEqual(warnings)
 })
 
+test('prints what came with 0.34 where its structs have it', () => {
+  const { original } = parse(
+    `${base.replace('team}', 'team, labels: {b: x, a: 1}, repeat_interval: 1h}')}event_recorder: {stdout_outputs: [{}], webhook_outputs: [{url: "http://x.example", batch: true, batch_max_events: 5}]}\n`,
+  )
+  expect(original).toContain(
+    'route:\n  receiver: team\n  continue: false\n  repeat_interval: 1h\n  labels:\n    a: "1"\n    b: x\n',
+  )
+  expect(original).toContain(
+    'event_recorder:\n  webhook_outputs:\n  - url: <secret>\n    batch: true\n    batch_max_events: 5\n  stdout_outputs:\n  - {}\n',
+  )
+})
+
 describe('a refusal', () => {
   test('has everything that is wrong, in the order of the file', () => {
     const { problems } = refusal(`global: {resolve_timeot: 5m}
@@ -115,7 +126,7 @@ route:
   - mute_time_intervals: [nights, days]
 receivers:
 - name: team
-  slack_configs: [{channel: x}]
+  chat_configs: [{channel: x}]
 - name: team
   webhook_configs: [{}, ~]
 time_intervals: [{name: nights}]
@@ -128,7 +139,7 @@ time_intervals: [{name: nights}]
       '7:5 unknown key "reciever" in a route',
       '8:17 not a valid duration string: "5"',
       '9:35 there is no time interval "days"',
-      '12:3 slack_configs cannot be used yet: this version only delivers to webhooks',
+      '12:3 unknown key "chat_configs" in a receiver',
       '13:9 there are two receivers named "team"',
       '14:20 there is an empty entry in webhook_configs',
       '14:21 this webhook has no url',
@@ -172,7 +183,7 @@ time_intervals: [{name: nights}]
     ['a list as a password', `global: {smtp_auth_password: [hunter2]}\n${base}`],
     [
       'a section that is refused',
-      `${base.replace('{name: team}', '{name: team, slack_configs: [{api_url: "https://x.example/hunter2"}]}')}`,
+      `${base.replace('{name: team}', '{name: team, chat_configs: [{api_url: "https://x.example/hunter2"}]}')}`,
     ],
     ['a header', `global: {http_config: {http_headers: {Host: {secrets: [hunter2]}}}}\n${base}`],
   ])('never shows a secret: %s', (_, text) => {

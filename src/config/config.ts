@@ -5,17 +5,20 @@ import type { InhibitRuleConfig } from '../inhibition/rule-schema.ts'
 import type { MatcherMode } from '../model/matcher-parser.ts'
 import type { TimeInterval } from '../model/time-interval.ts'
 import { buildRoute, type Route } from '../routing/route.ts'
+import type { RouteConfig } from '../routing/route-schema.ts'
 import { ConfigError } from '../schema/config-error.ts'
 import { DecodeContext, DecodingStopped } from '../schema/decode-context.ts'
 import { SourceText } from '../schema/source-text.ts'
 import { readYaml } from '../schema/yaml-reader.ts'
 import { writeYaml } from '../schema/yaml-writer.ts'
+import type { TemplateSet } from '../template/template-set.ts'
 import { checkReferences } from './check-references.ts'
 import { configHash } from './config-hash.ts'
 import { type ConfigFile, configFile } from './config-schema.ts'
 import type { EventRecorderConfig } from './event-recorder-schema.ts'
 import { defaultGlobalConfig, type GlobalConfig } from './global-schema.ts'
-import { inheritHttpConfig, type ReceiverConfig, receiverConfigOf } from './receiver-schema.ts'
+import { inheritGlobals, type ReceiverConfig, receiverConfigOf, settleGlobals } from './receiver-schema.ts'
+import { defaultTemplateSet } from './template-files.ts'
 import type { TracingConfig } from './tracing-schema.ts'
 import { warnAbout } from './warnings.ts'
 
@@ -32,6 +35,8 @@ export interface Config {
   readonly global: GlobalConfig
   /** Globs, relative ones taken from the file's folder. */
   readonly templates: readonly string[]
+  /** The default templates and, where the file was loaded from disk, those that `templates` finds. */
+  readonly templateSet: TemplateSet
   readonly route: Route
   readonly inhibitRules: readonly InhibitRuleConfig[]
   /** Those of time_intervals and mute_time_intervals, by name. */
@@ -57,6 +62,8 @@ export function parseConfig(text: string, options: ParseOptions): Config {
 /** A configuration with the context in which it was read, for checks that need the places of its values. */
 export interface ReadConfig {
   readonly config: Config
+  /** As decoded: what the context knows the places of. */
+  readonly decoded: ConfigFile
   readonly context: DecodeContext
 }
 
@@ -65,9 +72,10 @@ export function readConfig(text: string, { file, mode }: ParseOptions): ReadConf
   const context = new DecodeContext({ source: new SourceText(file, text), mode, directory: dirname(file) })
   const decoded = decodeFile(text, context)
   if (decoded === undefined || context.problemCount > 0) throw new ConfigError(context.problems)
-  const complete = withInherited(decoded)
+  const complete = withInherited(decoded, context)
+  if (context.problemCount > 0) throw new ConfigError(context.problems)
   warnAbout(decoded, context)
-  return { config: configOf(complete, { file, text, warnings: context.warnings }), context }
+  return { config: configOf(complete, { file, text, warnings: context.warnings }), decoded, context }
 }
 
 function decodeFile(text: string, context: DecodeContext): ConfigFile | undefined {
@@ -93,10 +101,19 @@ function decodeFile(text: string, context: DecodeContext): ConfigFile | undefine
 }
 
 /** What the file leaves to `global`, and what it leaves out of it. */
-function withInherited(decoded: ConfigFile): ConfigFile & { readonly global: GlobalConfig } {
+function withInherited(decoded: ConfigFile, context: DecodeContext): ConfigFile & { readonly global: GlobalConfig } {
   const global = decoded.global ?? defaultGlobalConfig
-  const receivers = decoded.receivers.map((receiver) => inheritHttpConfig(receiver, global.httpConfig))
-  return { ...decoded, global, receivers }
+  const named = namedReceivers(decoded.route)
+  const receivers = decoded.receivers.map((receiver) =>
+    inheritGlobals(receiver, global, { context, inUse: named.has(receiver.name) }),
+  )
+  return { ...decoded, global: settleGlobals(global, decoded.receivers), receivers }
+}
+
+/** The receivers that routes name. */
+function namedReceivers(route: RouteConfig | undefined): ReadonlySet<string> {
+  const below = route?.routes.flatMap((child) => [...namedReceivers(child)]) ?? []
+  return new Set(route === undefined ? [] : [route.receiver, ...below])
 }
 
 function configOf(
@@ -111,6 +128,7 @@ function configOf(
     original: writeYaml(configFile.encode(complete)),
     global,
     templates,
+    templateSet: defaultTemplateSet(),
     route: buildRoute(route),
     inhibitRules,
     timeIntervals: new Map(

@@ -5,6 +5,7 @@ import type { MatcherMode } from '../model/matcher-parser.ts'
 import { ConfigError } from '../schema/config-error.ts'
 import { type Config, readConfig } from './config.ts'
 import { checkStart } from './start-checks.ts'
+import { loadTemplateFiles } from './template-files.ts'
 
 export interface LoadOptions {
   readonly mode: MatcherMode
@@ -18,14 +19,17 @@ export interface LoadOptions {
 /** Reads and checks a configuration file. Throws a ConfigError with everything that is wrong, also for a file that cannot be read. */
 export async function loadConfig(file: string, options: LoadOptions): Promise<Config> {
   const read = readConfig(await readText(file), { file, mode: options.mode })
-  const found = await checkStart(read)
-  if (found.length === 0) return read.config
-  if (options.certificates === 'warn') {
-    for (const { at, message } of found) read.context.warn(at, message)
-    return Object.freeze({ ...read.config, warnings: read.context.warnings })
+  const { templates: templateSet, problems, badPatterns } = await loadTemplateFiles(read.config.templates)
+  for (const { index, message } of badPatterns) {
+    const at = read.context.itemOf(read.decoded, 'templates', index)
+    read.context.report(at, message, 'Write a file name, or one with * and ?.')
   }
-  for (const { at, message, hint } of found) read.context.report(at, message, hint)
-  throw new ConfigError(read.context.problems)
+  for (const { at, message, hint } of await checkStart(read)) {
+    if (options.certificates === 'warn') read.context.warn(at, message)
+    else read.context.report(at, message, hint)
+  }
+  if (read.context.problemCount + problems.length > 0) throw new ConfigError([...read.context.problems, ...problems])
+  return Object.freeze({ ...read.config, templateSet, warnings: read.context.warnings })
 }
 
 async function readText(file: string): Promise<string> {

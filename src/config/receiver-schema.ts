@@ -1,13 +1,16 @@
 // Receivers: a name, labels, and a section for each integration that there is. As Alertmanager's config/config.go Receiver.
 
-import type { IntegrationDefinition } from '../integrations/contract.ts'
+import type { Complaint, IntegrationDefinition } from '../integrations/contract.ts'
 import { integrations } from '../integrations/registry.ts'
+import { slashed } from '../integrations/request-url.ts'
 import { LabelSet } from '../model/labels.ts'
 import { listOrEmpty, mapOf } from '../schema/collection-fields.ts'
+import type { DecodeContext } from '../schema/decode-context.ts'
 import { type Field, type Member, member, optional } from '../schema/field.ts'
 import type { HttpClientConfig } from '../schema/http-client.ts'
 import { camelCase, object } from '../schema/object.ts'
 import { text } from '../schema/text-fields.ts'
+import type { GlobalConfig } from './global-schema.ts'
 
 /** One entry of a receiver's section. */
 export interface ReceiverIntegration {
@@ -123,20 +126,40 @@ interface WithCommonKeys {
   readonly httpConfig?: HttpClientConfig | undefined
 }
 
-/** Fills in the global http_config where an integration has none of its own; it is replaced whole, never merged. */
-export function inheritHttpConfig(
+/**
+ * Fills in what the receiver's integrations leave to `global`: the http_config, which is replaced whole and never
+ * merged, and what each of them inherits by its own rules. Complains about what neither has.
+ */
+export function inheritGlobals(
   receiver: WrittenReceiver,
-  httpConfig: HttpClientConfig | undefined,
+  globals: GlobalConfig,
+  { context, inUse }: { readonly context: DecodeContext; readonly inUse: boolean },
 ): WrittenReceiver {
   const filled: Record<string, unknown> = { ...receiver }
-  for (const key of definitions.keys()) {
+  for (const [key, definition] of definitions) {
     const entries = sectionOf(receiver, key) as readonly (WithCommonKeys | undefined)[]
     if (entries.length === 0) continue
-    filled[camelCase(key)] = entries.map((entry) =>
-      entry !== undefined && 'httpConfig' in entry && entry.httpConfig === undefined ? { ...entry, httpConfig } : entry,
-    )
+    filled[camelCase(key)] = entries.map((entry) => {
+      if (entry === undefined) return undefined
+      const lacksHttp = 'httpConfig' in entry && entry.httpConfig === undefined
+      const config = lacksHttp ? { ...entry, httpConfig: globals.httpConfig } : entry
+      const complain: Complaint = (at, message, hint = '') => context.reportAt(entry, at, message, hint)
+      return definition.inherit === undefined ? config : definition.inherit(config, globals, complain, inUse)
+    })
   }
   return { ...filled, name: receiver.name, labels: receiver.labels }
+}
+
+/** The `global` section as it is printed: with what the receivers' entries have made of it (config.go UnmarshalYAML). */
+export function settleGlobals(globals: GlobalConfig, receivers: readonly WrittenReceiver[]): GlobalConfig {
+  const settled: Record<string, unknown> = {}
+  for (const [section, { baseUrlKey }] of definitions) {
+    const url = baseUrlKey && globals[camelCase(baseUrlKey)]
+    if (baseUrlKey === undefined || typeof url !== 'string') continue
+    const entries = receivers.flatMap((receiver) => sectionOf(receiver, section)) as { readonly apiUrl?: string }[]
+    if (entries.some((entry) => entry?.apiUrl === undefined)) settled[camelCase(baseUrlKey)] = slashed(url)
+  }
+  return { ...globals, ...settled }
 }
 
 /** The receiver as the rest of the program wants it. */

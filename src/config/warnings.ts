@@ -5,9 +5,6 @@ import type { ConfigFile } from './config-schema.ts'
 
 /** Adds a warning for each section that is read and not acted upon. */
 export function warnAbout(file: ConfigFile, context: DecodeContext): void {
-  if (file.templates.length > 0) {
-    context.warn(context.keyOf(file, 'templates'), 'templates are not rendered yet: these files are not read')
-  }
   if (file.tracing.endpoint !== '') {
     context.warn(context.keyOf(file, 'tracing'), 'tracing is not there yet: nothing is traced')
   }

@@ -25,6 +25,7 @@ export type TocsinEvent =
   | { readonly type: 'group opened'; readonly groupKey: string; readonly receiver: string; readonly groups: number }
   | { readonly type: 'group closed'; readonly groupKey: string; readonly groups: number }
   | { readonly type: 'group flushed'; readonly notification: Notification }
+  | { readonly type: 'route label failed'; readonly groupKey: string; readonly label: string; readonly error: string }
   | { readonly type: 'alerts routed'; readonly alerts: number; readonly took: Duration }
   | {
       readonly type: 'notification stopped'

@@ -21,7 +21,7 @@ export function judgeByStatus(
   return (reply) => {
     const { status } = reply
     if (status >= 200 && status < 300) return { sent: true }
-    const detail = shorten((options.detail ?? ((answer) => answer.body))(reply))
+    const detail = shortened((options.detail ?? ((answer) => answer.body))(reply))
     return {
       sent: false,
       retry: (status >= 500 && status < 600) || (options.retryStatuses?.includes(status) ?? false),
@@ -32,7 +32,7 @@ export function judgeByStatus(
 }
 
 /** As notify/util.go GetFailureReasonFromStatusCode. */
-function failureReasonOf(status: number): FailureReason {
+export function failureReasonOf(status: number): FailureReason {
   if (status === 401 || status === 403) return 'authError'
   if (status === 429) return 'rateLimited'
   if (status >= 400 && status < 500) return 'clientError'
@@ -40,6 +40,7 @@ function failureReasonOf(status: number): FailureReason {
   return 'other'
 }
 
-function shorten(text: string): string {
+/** What an error shows of an answer's body. */
+export function shortened(text: string): string {
   return text.length <= shownBody ? text : `${text.slice(0, shownBody).toWellFormed()}…`
 }

@@ -11,6 +11,8 @@ export interface WireRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
+  /** What else must not show in an error, besides the URL: keys in headers or in the body. */
+  readonly secrets?: readonly string[]
 }
 
 /** Who asks, and how he wants to be connected. */

@@ -5,39 +5,59 @@ import { formatGoDuration } from '../model/duration.ts'
 import type { Duration } from '../model/instant.ts'
 import type { FailureReason } from '../model/notification.ts'
 import type { Attempt, Send, SendResult } from './contract.ts'
-import { type Judge, judgeByStatus } from './judge.ts'
-import type { WireFailure, WireRequest } from './network.ts'
+import { judgeByStatus } from './judge.ts'
+import type { WireFailure, WireReply, WireRequest } from './network.ts'
 import { redact } from './redact.ts'
 
 /** What overHttp wants of a configuration; both come from the schema. */
 export interface HttpIntegrationConfig {
   /** How long one attempt may take; 0 or none leaves it to the flush. */
   readonly timeout?: Duration | undefined
+  readonly httpConfig?: object | undefined
+}
+
+/** What came of one request: the answer where there was one, and what it means. */
+export interface Asked {
+  readonly result: SendResult
+  readonly reply?: WireReply
+}
+
+/** How an answer is read, and what its request is called in the error of a timeout. */
+interface Asking<C> {
+  readonly name: string
+  /** By its status unless given. */
+  readonly judge?: (reply: WireReply, config: C) => SendResult
 }
 
 /**
  * Sends by one request.
- * @param options.name stands in the error of a timeout.
  * @param options.request makes the request out of the notification; may read files, and throw IntegrationError.
- * @param options.judge reads the answer; by its status unless given.
  */
-export function overHttp<C extends HttpIntegrationConfig>(options: {
-  readonly name: string
-  readonly request: (attempt: Attempt<C>) => WireRequest | Promise<WireRequest>
-  readonly judge?: Judge
-}): Send<C> {
-  const judge = options.judge ?? judgeByStatus()
-  return async (attempt) => {
-    const request = await options.request(attempt)
-    const limit = timeLimit(attempt.clock, attempt.config.timeout ?? 0, attempt.signal)
-    try {
-      const reply = await attempt.exchange(request, limit.signal)
-      if (reply.status === undefined) return failed(reply, { name: options.name, attempt, limit })
-      const result = judge(reply)
-      return result.sent ? result : { ...result, error: redact(result.error, [request.url, ...(reply.secrets ?? [])]) }
-    } finally {
-      limit.cancel()
+export function overHttp<C extends HttpIntegrationConfig>(
+  options: Asking<C> & { readonly request: (attempt: Attempt<C>) => WireRequest | Promise<WireRequest> },
+): Send<C> {
+  return async (attempt) => (await askOnce(attempt, await options.request(attempt), options)).result
+}
+
+/** Makes one request of an attempt, which may be one of several. Its error shows no secret of the request. */
+export async function askOnce<C extends HttpIntegrationConfig>(
+  attempt: Pick<Attempt<C>, 'clock' | 'config' | 'exchange' | 'signal'>,
+  request: WireRequest,
+  { name, judge = judgeByStatus() }: Asking<C>,
+): Promise<Asked> {
+  const limit = timeLimit(attempt.clock, attempt.config.timeout ?? 0, attempt.signal)
+  const secrets = [request.url, ...(request.secrets ?? [])]
+  try {
+    const reply = await attempt.exchange(request, limit.signal)
+    if (reply.status === undefined) {
+      const result = failed(reply, { name, attempt, limit })
+      return { result: { ...result, error: redact(result.error, secrets) } }
     }
+    const result = judge(reply, attempt.config)
+    if (result.sent) return { result, reply }
+    return { result: { ...result, error: redact(result.error, [...secrets, ...(reply.secrets ?? [])]) }, reply }
+  } finally {
+    limit.cancel()
   }
 }
 
@@ -47,8 +67,8 @@ export function overHttp<C extends HttpIntegrationConfig>(options: {
  */
 function failed<C extends HttpIntegrationConfig>(
   failure: WireFailure,
-  { name, attempt, limit }: { name: string; attempt: Attempt<C>; limit: TimeLimit },
-): SendResult {
+  { name, attempt, limit }: { name: string; attempt: Pick<Attempt<C>, 'config' | 'signal'>; limit: TimeLimit },
+): Extract<SendResult, { sent: false }> {
   const { signal } = attempt
   const passed = !signal.aborted && limit.signal.aborted
   const cause = passed ? `: configured ${name} timeout reached (${formatGoDuration(attempt.config.timeout ?? 0)})` : ''

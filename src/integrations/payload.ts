@@ -56,8 +56,11 @@ export function payloadOf(
   }
 }
 
-/** The body of a webhook, byte for byte as Go's encoder writes it, with the newline at its end. */
-export function payloadJson(payload: Payload): string {
+/**
+ * The body of a webhook, byte for byte as Go's encoder writes it, with the newline at its end.
+ * @param version of the format: 4 for webhooks, 1 for incident.io.
+ */
+export function payloadJson(payload: Payload, version: '4' | '1' = '4'): string {
   return `{"receiver":${goJsonString(payload.receiver)},"status":"${payload.status}","alerts":[${payload.alerts
     .map(alertJson)
     .join(',')}],"notification_reason":${goJsonString(payload.reason)},"groupLabels":${goJsonLabels(
@@ -66,7 +69,7 @@ export function payloadJson(payload: Payload): string {
     payload.commonAnnotations,
   )},"routeLabels":${goJsonLabels(payload.routeLabels)},"externalURL":${goJsonString(
     payload.externalURL,
-  )},"version":"4","groupKey":${goJsonString(payload.groupKey)},"truncatedAlerts":${payload.truncatedAlerts}}\n`
+  )},"version":"${version}","groupKey":${goJsonString(payload.groupKey)},"truncatedAlerts":${payload.truncatedAlerts}}\n`
 }
 
 /**

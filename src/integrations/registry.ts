@@ -9,11 +9,47 @@ import {
   IntegrationError,
   type SendResult,
 } from './contract.ts'
+import { discord } from './discord/discord.ts'
+import { email } from './email/email.ts'
+import { incidentio } from './incidentio/incidentio.ts'
+import { jira } from './jira/jira.ts'
 import type { MailResult, MailServer, MailTransport, WireMail } from './mail.ts'
+import { mattermost } from './mattermost/mattermost.ts'
+import { msteams } from './msteams/msteams.ts'
+import { msteamsv2 } from './msteamsv2/msteamsv2.ts'
+import { opsgenie } from './opsgenie/opsgenie.ts'
+import { pagerduty } from './pagerduty/pagerduty.ts'
+import { pushover } from './pushover/pushover.ts'
+import { rocketchat } from './rocketchat/rocketchat.ts'
+import { slack } from './slack/slack.ts'
+import { sns } from './sns/sns.ts'
+import { telegram } from './telegram/telegram.ts'
+import { victorops } from './victorops/victorops.ts'
+import { webex } from './webex/webex.ts'
 import { webhook } from './webhook/webhook.ts'
+import { wechat } from './wechat/wechat.ts'
 
 /** All integrations, in the order of Alertmanager's receiver schema. */
-export const integrations: readonly IntegrationDefinition[] = [erase(webhook)]
+export const integrations: readonly IntegrationDefinition[] = [
+  erase(discord),
+  erase(email),
+  erase(incidentio),
+  erase(pagerduty),
+  erase(slack),
+  erase(webhook),
+  erase(opsgenie),
+  erase(wechat),
+  erase(pushover),
+  erase(victorops),
+  erase(sns),
+  erase(telegram),
+  erase(webex),
+  erase(msteams),
+  erase(msteamsv2),
+  erase(jira),
+  erase(rocketchat),
+  erase(mattermost),
+]
 
 /** One entry of a receiver, as the configuration holds it. */
 export interface IntegrationConfig {
@@ -44,13 +80,14 @@ export function bindIntegration(
   const http = httpConfigOf(entry.config)
   network.check?.(http)
   const holder = {}
+  const send = definition.begin()
   return {
     name: entry.name,
     index: entry.index,
     sendResolved: entry.sendResolved,
     send: (delivery, signal) =>
       guarded(() =>
-        definition.send({
+        send({
           delivery,
           config: entry.config,
           externalURL: context.externalURL,
@@ -68,8 +105,8 @@ export function bindIntegration(
 }
 
 /** The one place where the type of a configuration is forgotten: config/ decodes each entry by its own definition. */
-function erase<C>(definition: IntegrationDefinition<C>): IntegrationDefinition {
-  return definition as IntegrationDefinition
+function erase<C, G>(definition: IntegrationDefinition<C, G>): IntegrationDefinition {
+  return definition as unknown as IntegrationDefinition
 }
 
 /** An integration that throws must not take the pipeline down, whatever it throws. */
@@ -79,7 +116,7 @@ async function guarded(send: () => Promise<SendResult>): Promise<SendResult> {
   } catch (error) {
     const known = error instanceof IntegrationError
     const message = error instanceof Error ? error.message : String(error)
-    return { sent: false, retry: known && error.retry, reason: 'other', error: message }
+    return { sent: false, retry: known && error.retry, reason: known ? error.reason : 'other', error: message }
   }
 }
 
@@ -91,9 +128,14 @@ async function handIn(
   return transport.send(mail, server, signal)
 }
 
-async function readOption(option: string, path: string): Promise<string> {
+async function readOption(
+  option: string,
+  path: string,
+  { untrimmed = false }: { readonly untrimmed?: boolean } = {},
+): Promise<string> {
   try {
-    return (await readFile(path, 'utf8')).trim()
+    const content = await readFile(path, 'utf8')
+    return untrimmed ? content : content.trim()
   } catch (error) {
     throw new IntegrationError(`read ${option}: ${(error as NodeJS.ErrnoException).message}`)
   }

@@ -7,7 +7,7 @@ import type { EventBus } from '../events/bus.ts'
 import type { IntegrationRef } from '../events/event.ts'
 import type { Integration, SendResult } from '../integrations/contract.ts'
 import type { Instant } from '../model/instant.ts'
-import type { Delivery, FailureReason } from '../model/notification.ts'
+import type { Delivery, DeliveryData, FailureReason } from '../model/notification.ts'
 import { Backoff } from './backoff.ts'
 
 /** How many requests one integration may have under way. */
@@ -15,7 +15,7 @@ const concurrency = 64
 
 /** How a delivery ended. */
 export type DeliveryResult =
-  | { readonly delivered: true; readonly attempts: number }
+  | { readonly delivered: true; readonly attempts: number; readonly data?: DeliveryData }
   | {
       readonly delivered: false
       readonly attempts: number
@@ -79,7 +79,10 @@ export class IntegrationQueue {
       if (result === 'never started') break
       attempts++
       this.#tell({ delivery, result, attempts, begun })
-      if (result.sent) return { delivered: true, attempts }
+      if (result.sent) {
+        const { data } = result
+        return { delivered: true, attempts, ...(data === undefined ? {} : { data }) }
+      }
       if (!result.retry) return this.#givenUp({ attempts, why: ' due to unrecoverable error', last: result })
       // What an abort made of the attempt says less than the failure before it.
       if (!abort.aborted) last = result

@@ -143,8 +143,9 @@ export class Pipeline {
     const firing = notification.alerts.filter((alert) => !isResolvedAt(alert, now))
     const resolved = notification.alerts.filter((alert) => isResolvedAt(alert, now))
     const identities = { firing: firing.map(identity), resolved: resolved.map(identity) }
+    const last = this.#log.find(groupKey, integration)
     const reason = notificationReason({
-      last: this.#log.find(groupKey, integration),
+      last,
       ...identities,
       repeatInterval,
       sendResolved: queue.sendResolved,
@@ -157,18 +158,21 @@ export class Pipeline {
     }
     this.#bus.emit({ type: 'notification started', integration, notification })
     const alerts = queue.sendResolved ? notification.alerts : firing
+    let data = reason === 'first notification' ? undefined : last?.data
     // Nothing to send to one that does not want to hear of resolved alerts, but the log has to know that they are.
     if (alerts.length > 0) {
-      const result = await queue.deliver({ notification, alerts, reason }, signals)
+      const result = await queue.deliver({ notification, alerts, reason, ...(data && { previous: data }) }, signals)
       if (!result.delivered) {
         const { error, attempts } = result
         this.#bus.emit({ type: 'notification failed', integration, groupKey, reason: result.reason, error, attempts })
         return false
       }
+      data = result.data ?? data
       const sent = { integration, notification, reason, alerts: alerts.length, attempts: result.attempts }
       this.#bus.emit({ type: 'notification sent', ...sent })
     }
-    await this.#log.record({ groupKey, integration, at: this.#clock.now(), ...identities, repeatInterval })
+    const at = this.#clock.now()
+    await this.#log.record({ groupKey, integration, at, ...identities, repeatInterval, ...(data && { data }) })
     return true
   }
 }

@@ -36,6 +36,8 @@ export type Shape =
   | { readonly type: 'list'; readonly item: Field<unknown> }
   | { readonly type: 'map'; readonly value: Field<unknown> }
   | { readonly type: 'object'; readonly name: string; readonly members: Members }
+  /** One of some forms. */
+  | { readonly type: 'either'; readonly fields: readonly Field<unknown>[] }
   /** Null and absence both mean "not set". */
   | { readonly type: 'optional'; readonly field: Field<unknown> }
   /** Refers to itself somewhere below. */
@@ -52,7 +54,7 @@ export type TextFormat =
   | 'matchers'
   | 'range'
   | 'regexp'
-  | 'time-of-day'
+  | 'template'
   | 'url'
 
 /** A field as part of an object. */

@@ -49,6 +49,9 @@ export function object<M extends Members, T = Decoded<M>>(
 ): Field<T> & { readonly members: M } {
   // Without `finish`, T is Decoded<M>: that is what the defaults of the type parameters say.
   const finish = options.finish ?? ((value: Decoded<M>) => value as unknown as T)
+  const initial = initialValues(members)
+  // Made once: a large file has the same keys thousands of times.
+  const known = new Map(Object.entries(members).map(([key, member]) => [key, { member, name: camelCase(key) }]))
   const restore = options.restore ?? ((value: T) => value as unknown as Decoded<M>)
 
   function fill(node: MappingNode, reading: Reading, context: DecodeContext): void {
@@ -60,11 +63,12 @@ export function object<M extends Members, T = Decoded<M>>(
       }
       const key = context.keyText(entry.key)
       if (key === undefined) continue
-      const member = Object.hasOwn(members, key) ? (members[key] as Member<unknown>) : undefined
-      if (member === undefined) {
+      const found = known.get(key)
+      if (found === undefined) {
         complainAboutKey(entry.key, key, context)
         continue
       }
+      const { member, name: property } = found
       if (seen.has(key)) {
         context.report(entry.key, `"${key}" is set twice in ${name}`, 'Keep one of the two.')
         continue
@@ -73,7 +77,7 @@ export function object<M extends Members, T = Decoded<M>>(
       if (member.deprecated !== undefined) context.warn(entry.key, `${key} is deprecated: ${member.deprecated}`)
       reading.places.set(key, entry)
       const before = context.problemsInScope
-      reading.values[camelCase(key)] = context.decode(member.field, entry.value)
+      reading.values[property] = context.decode(member.field, entry.value)
       if (context.problemsInScope > before) reading.broken.add(key)
     }
   }
@@ -98,7 +102,7 @@ export function object<M extends Members, T = Decoded<M>>(
     // The zero of an object is never finished, for the same reason for which a null is not.
     zero: options.zero ?? (collect(members, (member) => member.field.zero) as unknown as T),
     decode(node, context) {
-      const reading: Reading = { values: { ...initialValues(members) }, places: new Map(), broken: new Set() }
+      const reading: Reading = { values: { ...initial }, places: new Map(), broken: new Set() }
       // Filled from the members, whose names and types are those of Decoded<M>.
       const decoded = reading.values as Decoded<M>
       if (node.kind !== 'mapping') {
@@ -115,8 +119,8 @@ export function object<M extends Members, T = Decoded<M>>(
     encode(value) {
       const decoded = restore(value) as Readonly<Record<string, unknown>>
       const entries: StructEntry[] = []
-      for (const [key, member] of Object.entries(members)) {
-        const item = decoded[camelCase(key)]
+      for (const [key, { member, name: property }] of known) {
+        const item = decoded[property]
         if (!member.always && member.field.isZero(item)) continue
         entries.push({ key, value: member.field.encode(item), flow: member.flow })
       }
@@ -124,7 +128,7 @@ export function object<M extends Members, T = Decoded<M>>(
     },
     isZero(value) {
       const decoded = restore(value) as Readonly<Record<string, unknown>>
-      return Object.entries(members).every(([key, member]) => member.field.isZero(decoded[camelCase(key)]))
+      return [...known.values()].every(({ member, name: property }) => member.field.isZero(decoded[property]))
     },
   }
 }

@@ -1,6 +1,6 @@
 // Fields whose value is one scalar read as text: plain texts, secrets, files, durations, choices.
 
-import { formatDuration, parseDuration } from '../model/duration.ts'
+import { formatDuration, formatGoDuration, parseDuration, parseGoDuration } from '../model/duration.ts'
 import type { Duration } from '../model/instant.ts'
 import { Regexp } from '../model/regexp.ts'
 import type { DecodeContext } from './decode-context.ts'
@@ -69,6 +69,16 @@ export const duration: Field<Duration> = parsedText({
   print: formatDuration,
   isZero: (value) => value === 0,
   hint: 'Write a whole number and a unit (ms, s, m, h, d, w, y), such as 30s or 1h30m.',
+})
+
+/** A span of time in Go's form that is read as text, so that a bare number is none: `1m30s`. Its zero is 0. */
+export const goDurationText: Field<Duration> = parsedText({
+  format: 'go-duration',
+  zero: 0,
+  parse: parseGoDuration,
+  print: formatGoDuration,
+  isZero: (value) => value === 0,
+  hint: 'Write a number and a unit (ns, us, ms, s, m, h), such as 30s or 1m30s.',
 })
 
 /** A regular expression in RE2's syntax, anchored at both ends. Null gives undefined. */

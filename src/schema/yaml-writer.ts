@@ -1,6 +1,5 @@
 // Prints values as Go's yaml.v2 prints them, byte for byte: block style, two blanks a level, lists not indented in
-// mappings, quotes where its emitter wants them, long texts folded behind column 80. The rules are those of its encode.go
-// and of libyaml's emitter, which it is a port of.
+// mappings, long texts folded behind column 80. Which quotes a text gets is yaml-text-style.ts.
 
 import { compareMapKeys } from './yaml-key-order.ts'
 import { chooseStyle, escapeCharacter, isSimpleKey, needsEscape, staysText } from './yaml-text-style.ts'

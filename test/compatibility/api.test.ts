@@ -4,13 +4,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { listen } from '../../src/api/listen.ts'
-import { FileGate } from '../../src/api/web/file-gate.ts'
-import { WebConfigFile } from '../../src/api/web/web-config-file.ts'
+import { createApp, systemPorts } from '../../src/app/create-app.ts'
+import { parseOptions } from '../../src/app/options.ts'
 import { SystemClock } from '../../src/clock.ts'
-import { apiFixture } from '../support/api-fixture.ts'
+import { memoryStorage } from '../../src/storage/memory-storage.ts'
 import { scratchDirectory } from '../support/scratch-directory.ts'
-import { type ApiScenario, scenarios } from './api-cases.ts'
+import { type ApiScenario, scenarioConfig, scenarios } from './api-cases.ts'
 import { deliberate } from './api-differences.ts'
 import { type ApiAnswer, type ApiExchange, ApiSession } from './api-exchange.ts'
 
@@ -42,39 +41,33 @@ describe.each(scenarios)('$name', async (scenario) => {
   )
 })
 
-/** Plays a scenario on a server of ours on loopback, since paths such as `//` do not survive an injected request. */
+/** Plays a scenario on a Tocsin of its own on loopback, since paths such as `//` do not survive an injected request. */
 async function play(scenario: ApiScenario): Promise<readonly ApiAnswer[]> {
   await using directory = await scratchDirectory()
+  const config = await directory.write('alertmanager.yml', scenarioConfig)
+  const webConfig = scenario.webConfig === undefined ? [] : [await directory.write('web.yml', scenario.webConfig)]
+  const parsed = parseOptions([
+    `--config.file=${config}`,
+    `--storage.path=${directory.path}/data`,
+    '--web.listen-address=127.0.0.1:0',
+    '--cluster.listen-address=',
+    // What Alertmanager does without being asked.
+    '--web.cors.origin=.*',
+    ...webConfig.map((file) => `--web.config.file=${file}`),
+    ...(scenario.flags ?? []),
+  ])
+  if (!parsed.ok) throw new Error(parsed.message)
   const clock = new SystemClock()
-  const webConfig =
-    scenario.webConfig === undefined
-      ? undefined
-      : new WebConfigFile(await directory.write('web.yml', scenario.webConfig))
-  const gate = webConfig === undefined ? {} : { gate: new FileGate({ file: webConfig, clock, onUnusable: fail }) }
-  const { server } = apiFixture({ clock, options: optionsOf(scenario), ...gate })
-  const targets = [{ kind: 'tcp', host: '127.0.0.1', port: 0, text: '127.0.0.1:0' }] as const
-  const listeners = await listen(server, { targets, webConfig, clock, onUnusable: fail })
-  const session = new ApiSession(`http://127.0.0.1:${listeners.addresses[0]?.port}`)
+  const ports = systemPorts({ clock, logSink: { write: () => {} } })
+  const app = await createApp(parsed.options, {
+    ...ports,
+    openStorage: async () => memoryStorage(),
+    processMetrics: false,
+  })
+  const { addresses } = await app.listen()
+  const session = new ApiSession(`http://127.0.0.1:${addresses[0]?.port}`)
   const answers: ApiAnswer[] = []
   for (const asked of scenario.cases) answers.push(await session.ask(asked))
-  await listeners.close()
+  await app.close()
   return answers
-}
-
-function fail(error: unknown): never {
-  throw error
-}
-
-function optionsOf(scenario: ApiScenario) {
-  const flags = scenario.flags ?? []
-  const mode = flags.includes('--enable-feature=classic-mode')
-    ? 'classic-mode'
-    : flags.includes('--enable-feature=utf8-strict-mode')
-      ? 'utf8-strict-mode'
-      : 'fallback'
-  return {
-    corsOrigin: '.*',
-    matcherMode: mode,
-    routePrefix: scenario.name === 'route prefix' ? '/am/x' : '/',
-  } as const
 }

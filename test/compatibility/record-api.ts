@@ -20,7 +20,9 @@ for (const scenario of scenarios) recorded.push({ name: scenario.name, exchanges
 await writeFile(join(import.meta.dirname, 'api.json'), recordingText(recorded))
 
 /** A line for each exchange. */
-function recordingText(scenarios: readonly { readonly name: string; readonly exchanges: readonly ApiExchange[] }[]): string {
+function recordingText(
+  scenarios: readonly { readonly name: string; readonly exchanges: readonly ApiExchange[] }[],
+): string {
   const texts = scenarios.map(({ name, exchanges }) => {
     const lines = exchanges.map((exchange) => `   ${JSON.stringify(exchange)}`)
     return `  {"name": ${JSON.stringify(name)}, "exchanges": [\n${lines.join(',\n')}\n  ]}`

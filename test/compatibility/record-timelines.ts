@@ -5,9 +5,10 @@
 
 import { execFileSync } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
+import { alertmanagerCommand } from '../support/peers.ts'
 import type { TimelineCase } from '../support/timeline-case.ts'
 import { differences } from '../support/timeline-comparison.ts'
-import { alertmanagerCommand, playLive } from '../support/timeline-live.ts'
+import { playLive } from '../support/timeline-live.ts'
 import { formatRequests, type RecordedRequest } from '../support/timeline-recording.ts'
 import { allTimelines, digestOf, readRecording, recordingFile } from './timelines/all.ts'
 

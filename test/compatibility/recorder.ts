@@ -3,8 +3,8 @@
 import { execFileSync } from 'node:child_process'
 import { type ChildProcess, startProcess } from '../support/child-process.ts'
 import { freePort } from '../support/free-port.ts'
+import { alertmanagerCommand } from '../support/peers.ts'
 import { scratchDirectory } from '../support/scratch-directory.ts'
-import { alertmanagerCommand } from '../support/timeline-live.ts'
 
 /** The smallest configuration that Alertmanager takes. */
 export const minimalConfig = 'route:\n  receiver: none\nreceivers:\n  - name: none\n'

@@ -2,6 +2,7 @@
 
 import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
   type AlertRouter,
@@ -79,7 +80,8 @@ test('an alert reaches the webhook after group_wait, then its end does', async (
   expect(first.path).toBe('/hook')
   expect(first.headers['content-type']).toBe('application/json')
   expect(first.headers['user-agent']).toMatch(/^Alertmanager\/0\.\d+\.\d+/)
-  const { routeLabels, ...payload } = first.payload
+  const { routeLabels = {}, ...payload } = first.payload // 0.33 has none
+  expect(routeLabels).toEqual({})
   expect(payload).toEqual({
     version: '4',
     groupKey: '{}:{alertname="DiskFull"}',
@@ -144,13 +146,6 @@ test('SIGHUP takes a new configuration; a broken one changes nothing but the met
 test.each(['SIGTERM', 'SIGINT'] as const)('%s ends it with exit code 0', async (signal) => {
   const router = await start()
   router.process.signal(signal)
-  expect(await router.process.exited).toEqual({ code: 0, signal: null })
-})
-
-test('Ctrl-C under npm, which signals twice, still ends it with exit code 0', async () => {
-  const router = await start()
-  router.process.signal('SIGINT')
-  router.process.signal('SIGINT')
   expect(await router.process.exited).toEqual({ code: 0, signal: null })
 })
 
@@ -235,13 +230,20 @@ test.runIf(routerUnderTest === 'tocsin')('a silence that was acknowledged outliv
   expect(await after.get(`/api/v2/silence/${silenceID}`)).toMatchObject({ id: silenceID })
 })
 
-test.runIf(routerUnderTest === 'tocsin')('SIGTERM lets a send in flight come to its end', async () => {
+test.runIf(routerUnderTest === 'tocsin').each([
+  { order: 'SIGTERM', signals: ['SIGTERM'] },
+  { order: 'Ctrl-C under npm, which arrives twice,', signals: ['SIGINT', 'SIGINT'] },
+] as const)('$order lets a send in flight come to its end', async ({ signals }) => {
   const before = await start()
   sink.answerAfter(1000)
   const startsAt = new Date().toISOString()
   await before.post('/api/v2/alerts', [firing('Outage', { startsAt })])
   await sink.arrived(named('Outage'))
-  expect(await before.process.stop()).toEqual({ code: 0, signal: null })
+  for (const signal of signals) {
+    before.process.signal(signal)
+    await sleep(100)
+  }
+  expect(await before.process.exited).toEqual({ code: 0, signal: null })
 
   sink.answerAfter(0)
   const after = await start()

@@ -3,6 +3,7 @@
 
 import { AlertStore } from '../../src/alerts/alert-store.ts'
 import type { ApiConfig, ApiDeps, ApiOptions, GroupView } from '../../src/api/deps.ts'
+import { LiveFeed } from '../../src/api/live/live-feed.ts'
 import { type ApiServer, createServer } from '../../src/api/server.ts'
 import type { WebGate } from '../../src/api/web/gate.ts'
 import type { Clock } from '../../src/clock.ts'
@@ -78,6 +79,10 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
     ready: () => true,
     build: { version: '9.9.9', compatibleWith: '0.34.0', runtime: 'node24.0.0' },
     startedAt: clock.now(),
+    lastResult: () => undefined,
+    integrationRecord: () => ({}),
+    operation: () => ({ directory: 'data/', problem: undefined, loaded: undefined, refused: undefined, setAside: [] }),
+    live: new LiveFeed({ clock, bus }),
     ...given.deps,
   }
   return { server: createServer(deps, given.gate), clock, alerts, silences, events }
@@ -89,6 +94,7 @@ export function fixtureConfig(): ApiConfig {
   return {
     original: 'route:\n  receiver: default\n',
     global: { resolveTimeout: 5 * minute },
+    timeIntervals: new Map(),
     route: {
       ...bareRoute,
       index: 2,
@@ -102,6 +108,7 @@ export function fixtureConfig(): ApiConfig {
     receivers: Object.entries(receivers).map(([name, labels]) => ({
       name,
       labels: LabelSet.fromRecord({ name, ...labels }),
+      integrations: [],
     })),
   }
 }
@@ -150,6 +157,9 @@ function groupsOf(root: Route, alerts: AlertStore): readonly GroupView[] {
     labels: group.labels,
     routeLabels: group.route.labels,
     mutedBy: [],
+    groupKey: `${group.route.key}:${group.labels}`,
+    routeId: group.route.id,
+    nextFlush: 0,
     alerts: () => group.alerts,
   }))
 }

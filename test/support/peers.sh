@@ -29,7 +29,7 @@ mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
 echo "deb [signed-by=$keyring] $mirror $suite main" >"$work/sources.list"
 apt=(apt-get -qq -o Dir::Etc::sourcelist="$work/sources.list" -o Dir::Etc::sourceparts=/dev/null
   -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" -o APT::Sandbox::User="$(id -un)"
-  -o Acquire::Languages=none -o Acquire::Retries=3)
+  -o Acquire::Languages=none -o Acquire::Retries=3 -o APT::Update::Error-Mode=any)
 "${apt[@]}" update >&2 </dev/null || fail "apt's mirror did not give the list of packages of $suite"
 (cd "$work" && "${apt[@]}" download "${packages[@]}" >&2 </dev/null) || fail "apt's mirror did not give the packages"
 for package in "$work"/*.deb; do dpkg-deb --extract "$package" "$folder/root"; done

@@ -1,7 +1,7 @@
 // Where the real Prometheus, Alertmanager and amtool are. peers.sh brings them; a test that needs one fails without it.
 
 import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 const binaries = join(import.meta.dirname, '../../.peers/root/usr/bin')
 
@@ -20,7 +20,7 @@ export function peer(name: 'prometheus' | 'prometheus-alertmanager' | 'amtool'):
  * knows.
  */
 export function alertmanagerCommand(binary: string): readonly string[] {
-  const share = join(dirname(binary), '../share')
+  const share = resolve(dirname(binary), '../share')
   if (!existsSync(join(share, 'prometheus/alertmanager'))) return [binary]
   const script = 'mount -t overlay overlay -o lowerdir="$0":/usr/share /usr/share && exec "$@"'
   const namespace = process.getuid?.() === 0 ? ['--mount'] : ['--mount', '--map-root-user']

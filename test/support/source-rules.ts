@@ -38,7 +38,7 @@ export function forbiddenImports(sources: string, table: ImportTable): string[] 
       continue
     }
     for (const specifier of importsOf(join(sources, file))) {
-      const target = join(dirname(file), specifier).replace(/\.ts$/, '')
+      const target = join(dirname(file), specifier).replace(/\.tsx?$/, '')
       if (stationOf(target) === folder) continue
       if (!allowed.some((each) => target === each || target.startsWith(`${each}/`))) {
         found.push(`${file}: ${folder} may not import ${target}`)
@@ -76,7 +76,7 @@ export function placesOf(pattern: RegExp, sources: string, allowed: Readonly<Rec
 /** All TypeScript files that are no tests, as paths below `sources`. */
 export function sourceFiles(sources: string): string[] {
   return readdirSync(sources, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
     .map((entry) => relative(sources, join(entry.parentPath, entry.name)))
     .sort()
 }
@@ -84,7 +84,7 @@ export function sourceFiles(sources: string): string[] {
 /** `routing/route.ts` → `routing`; `main.ts` → `main`; a path that leaves src/ → that path. */
 function stationOf(path: string): string {
   const [first = '', ...rest] = path.split('/')
-  return first === '..' ? path : rest.length === 0 ? first.replace(/\.ts$/, '') : first
+  return first === '..' ? path : rest.length === 0 ? first.replace(/\.tsx?$/, '') : first
 }
 
 function importsOf(file: string): string[] {

@@ -101,8 +101,11 @@ export class HttpClient {
     const { agent, proxy } = await this.#connections.wayTo(target)
     // A proxy of HTTP is told where to go in the request line; everything else is connected to the target itself.
     const absolute = proxy !== undefined && proxy.kind !== 'socks5' && target.protocol === 'http:'
-    const headers = ['Host', target.host, 'User-Agent', this.#userAgent, ...Object.entries(request.headers).flat()]
-    if (authorization !== undefined) headers.push('Authorization', authorization)
+    const written = Object.entries(request.headers).flat()
+    const own = hop.trusted ? written : withoutSensitive(written)
+    const headers = ['Host', target.host, 'User-Agent', this.#userAgent, ...own]
+    // As Go's round trippers do: what the integration itself says counts.
+    if (authorization !== undefined && !own.includes('Authorization')) headers.push('Authorization', authorization)
     headers.push(...(hop.trusted ? configured.headers : withoutSensitive(configured.headers)))
     if (absolute && proxy.user !== undefined) headers.push('Proxy-Authorization', basicAuthorization(proxy.user))
     return exchange(

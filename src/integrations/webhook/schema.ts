@@ -6,7 +6,7 @@ import { member, optional } from '../../schema/field.ts'
 import { httpClient } from '../../schema/http-client.ts'
 import { boolean, goDuration, integer } from '../../schema/number-fields.ts'
 import { type Complain, type Decoded, object } from '../../schema/object.ts'
-import { templateUrl, withoutTemplates } from '../../schema/template-fields.ts'
+import { templateUrl, withTemplates } from '../../schema/template-fields.ts'
 import { plainPath } from '../../schema/text-fields.ts'
 
 const members = {
@@ -24,7 +24,7 @@ const members = {
   timeout: member(goDuration, 'How long one attempt may take; 0: until the next notification is due.', {
     always: true,
   }),
-  payload: member(withoutTemplates(optional(anyValue)), 'What is sent instead of the usual payload.'),
+  payload: member(withTemplates(optional(anyValue)), 'What is sent instead of the usual payload.'),
 } as const
 
 type DecodedWebhook = Decoded<typeof members>

@@ -1,8 +1,6 @@
 // Routes and inhibition rules.
 
-import { beside, casesIn, inChild, inRoot, inRule, printed, type Row, refused, taken, whole } from './config-case.ts'
-
-const templatesLater = 'templates come with a later version'
+import { beside, casesIn, inChild, inRoot, inRule, printed, type Row, taken, whole } from './config-case.ts'
 
 const tree: readonly Row[] = [
   ['no route', 'receivers: [{name: team}]\n'],
@@ -171,7 +169,7 @@ const names: readonly Row[] = [
   ['null intervals', 'mute_time_intervals:'],
   ['continue', 'continue: true', printed],
   ['labels', 'labels: {team: db, größe: "1"}', taken('0.34: routes have labels')],
-  ['labels with a template', "labels: {team: '{{ .GroupLabels.team }}'}", refused(templatesLater)],
+  ['labels with a template', "labels: {team: '{{ .GroupLabels.team }}'}", taken('0.34: routes have labels')],
   ['labels with an empty name', 'labels: {"": x}'],
   ['labels that are a list', 'labels: [a]'],
   ['an unknown key', 'wait: 5s'],

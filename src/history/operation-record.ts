@@ -1,0 +1,58 @@
+// What an operator asks when something is odd: which configuration is at work, why the last one was refused, which damaged
+// files were set aside. Listens only, and lives in memory.
+
+import type { Clock } from '../clock.ts'
+import type { EventBus } from '../events/bus.ts'
+import type { Instant } from '../model/instant.ts'
+
+/** A configuration that was refused while another one goes on. */
+export interface RefusedConfig {
+  readonly at: Instant
+  readonly file: string
+  /** The whole report: each problem with its place, its line, and what to do about it. */
+  readonly error: string
+}
+
+/** A file that could not be used, and its new name. */
+export interface SetAsideFile {
+  readonly at: Instant
+  readonly file: string
+  readonly to: string
+  readonly error: string
+}
+
+export interface OperationState {
+  /** Undefined before the first configuration is at work. */
+  readonly loaded: { readonly at: Instant; readonly file: string; readonly warnings: readonly string[] } | undefined
+  /** Undefined unless the last attempt failed. */
+  readonly refused: RefusedConfig | undefined
+  readonly setAside: readonly SetAsideFile[]
+}
+
+/** Reads the bus from its making to its disposal. */
+export class OperationRecord implements Disposable {
+  readonly #leave: readonly (() => void)[]
+  #state: OperationState = { loaded: undefined, refused: undefined, setAside: [] }
+
+  constructor({ clock, bus }: { readonly clock: Clock; readonly bus: EventBus }) {
+    this.#leave = [
+      bus.on('config loaded', ({ at, file, warnings }) => {
+        this.#state = { ...this.#state, loaded: { at, file, warnings }, refused: undefined }
+      }),
+      bus.on('config refused', ({ at, file, error }) => {
+        this.#state = { ...this.#state, refused: { at, file, error } }
+      }),
+      bus.on('storage set aside', ({ file, to, error }) => {
+        this.#state = { ...this.#state, setAside: [...this.#state.setAside, { at: clock.now(), file, to, error }] }
+      }),
+    ]
+  }
+
+  get state(): OperationState {
+    return this.#state
+  }
+
+  [Symbol.dispose](): void {
+    for (const leave of this.#leave) leave()
+  }
+}

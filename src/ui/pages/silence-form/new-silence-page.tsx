@@ -1,0 +1,7 @@
+// New silence.
+
+import { PageTitle } from '../../components/frame/page-title.tsx'
+
+export function NewSilencePage() {
+  return <PageTitle>New silence</PageTitle>
+}

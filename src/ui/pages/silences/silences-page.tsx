@@ -1,0 +1,7 @@
+// Silences.
+
+import { PageTitle } from '../../components/frame/page-title.tsx'
+
+export function SilencesPage() {
+  return <PageTitle>Silences</PageTitle>
+}

@@ -70,6 +70,9 @@ function logNotifications({ bus, logger }: LogListenerOptions): readonly (() => 
   const keyOf = (groupKey: string, ref: IntegrationRef): string =>
     `${ref.receiver}\0${ref.name}[${ref.index}]\0${groupKey}`
   return [
+    bus.on('route label failed', ({ groupKey, label, error }) =>
+      logger.error('A route label could not be rendered', { group: groupKey, label, err: error }),
+    ),
     bus.on('notification attempted', ({ integration, groupKey, attempt, error, retry }) => {
       const key = keyOf(groupKey, integration)
       if (error === undefined || retry !== true || lastErrors.get(key) === error) return

@@ -24,6 +24,7 @@ LABEL org.opencontainers.image.title="Tocsin" \
 ENV NODE_ENV=production
 RUN mkdir /alertmanager && chown 1000:1000 /alertmanager && ln -s /app/dist/main.js /usr/local/bin/tocsin
 COPY LICENSE package.json /app/
+COPY docs/reference/openapi.gen.json /app/docs/reference/
 COPY --from=build /build/node_modules /app/node_modules
 COPY --from=build /build/dist /app/dist
 COPY config/alertmanager.yml /etc/alertmanager/alertmanager.yml

@@ -1,8 +1,20 @@
 #!/usr/bin/env node
 // The edge of the process: arguments in, exit code out.
 
-import { serve } from './app/serve.ts'
-import { processIo } from './cli/process-io.ts'
-import { runCli } from './cli/run-cli.ts'
+const oldest = [22, 19]
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < (oldest[0] as number) || (major === oldest[0] && minor < (oldest[1] as number))) {
+  process.stderr.write(
+    `tocsin: error: this is Node.js ${process.versions.node}, and ${oldest.join('.')} or newer is needed\n`,
+  )
+  process.exit(1)
+}
+
+// Imported only now: an older Node.js breaks on what these files use.
+const [{ serve }, { processIo }, { runCli }] = await Promise.all([
+  import('./app/serve.ts'),
+  import('./cli/process-io.ts'),
+  import('./cli/run-cli.ts'),
+])
 
 process.exitCode = await runCli(process.argv.slice(2), processIo(serve))

@@ -64,7 +64,7 @@ export interface ApiOptions {
   readonly maxBodySize: number
   readonly matcherMode: MatcherMode
   /** Where the built web page lies; without it a plain page stands in. */
-  readonly pageDirectory?: string
+  readonly pageDirectory?: string | undefined
 }
 
 /** What the API reads of the configuration. */

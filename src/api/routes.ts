@@ -23,6 +23,7 @@ export const tocsinRoutes = {
   '/routes': ['GET'],
   '/operation': ['GET'],
   '/live': ['GET'],
+  '/openapi.json': ['GET'],
 } as const satisfies Readonly<Record<string, readonly Method[]>>
 
 const tocsinRoot = '/api/tocsin/v1'

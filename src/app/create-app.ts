@@ -37,9 +37,6 @@ import { type Options, resolveExternalURL } from './options.ts'
 /** How long a server that was told to stop waits for what it is delivering. Alertmanager does not wait at all. */
 const drainTime: Duration = 5 * second
 
-/** The built page lies at the same place, seen from src/app and from dist/app. */
-const pageDirectory = fileURLToPath(new URL('../../dist/ui', import.meta.url))
-
 /** Everything through which the app touches the world. Tests bring their own; there is no other seam. */
 export interface Ports {
   readonly clock: Clock
@@ -51,6 +48,8 @@ export interface Ports {
   readonly logSink: LogSink
   /** Whether process_* and nodejs_* metrics are told: once in a process. */
   readonly processMetrics: boolean
+  /** Where the built page lies. */
+  readonly pageDirectory: string | undefined
 }
 
 /** A running Tocsin. */
@@ -75,6 +74,8 @@ export function systemPorts({ clock, logSink }: { clock: Clock; logSink: LogSink
     random: Math.random,
     logSink,
     processMetrics: true,
+    // The same place, seen from src/app and from dist/app.
+    pageDirectory: fileURLToPath(new URL('../../dist/ui', import.meta.url)),
   }
 }
 
@@ -163,7 +164,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
   const deps: ApiDeps = {
     clock,
     bus,
-    options: { ...options.web, matcherMode, pageDirectory },
+    options: { ...options.web, matcherMode, pageDirectory: ports.pageDirectory },
     config: () => engine.config,
     alerts,
     silences,

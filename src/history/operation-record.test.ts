@@ -32,5 +32,7 @@ test('files that were set aside stay told', () => {
   const bus = new EventBus()
   using record = new OperationRecord({ clock, bus })
   bus.emit({ type: 'storage set aside', file: 'hot.db', to: 'hot.db.corrupt-1', error: 'no database' })
-  expect(record.state.setAside).toEqual([{ at: clock.now(), file: 'hot.db', to: 'hot.db.corrupt-1', error: 'no database' }])
+  expect(record.state.setAside).toEqual([
+    { at: clock.now(), file: 'hot.db', to: 'hot.db.corrupt-1', error: 'no database' },
+  ])
 })

@@ -1,6 +1,6 @@
 // The fields of a message's attachment, as Slack invented them and others took them over: small tables of titles and values.
 
-import { type Infer, member, optional } from '../schema/field.ts'
+import { member, optional } from '../schema/field.ts'
 import { boolean } from '../schema/number-fields.ts'
 import { object } from '../schema/object.ts'
 import { templateText } from '../schema/template-fields.ts'
@@ -18,5 +18,3 @@ export const attachmentField = object('a field', members, {
     return value
   },
 })
-
-export type AttachmentField = Infer<typeof attachmentField>

@@ -147,7 +147,7 @@ describe('a peer that misbehaves', () => {
       })
     })
     const reply = await fixture.connect()(`http://127.0.0.1:${server.port}/`)
-    expect(reply.status === undefined ? '' : reply.body).toHaveLength(65_536)
+    expect(reply.status === undefined ? '' : reply.body).toHaveLength(1_048_576)
     await expect.poll(() => closed).toBe(true)
   })
 })
@@ -189,6 +189,14 @@ describe('credentials', () => {
     const server = await fixture.serve()
     await fixture.connect(http)(url.replace('HOST', `127.0.0.1:${server.port}`))
     expect(server.requests[0]?.headers.authorization?.trim()).toBe(expected)
+  })
+
+  test('of the request itself come before all others', async () => {
+    const server = await fixture.serve()
+    const request = { headers: { Authorization: 'GenieKey k' } }
+    const http = { authorization: authorization({ type: 'Bearer', credentials: new Secret('s') }) }
+    await fixture.connect(http)(`http://u:p@127.0.0.1:${server.port}/`, { request })
+    expect(server.requests[0]?.rawHeaders.filter((_, i, all) => all[i - 1] === 'Authorization')).toEqual(['GenieKey k'])
   })
 
   test('from files are read, trimmed, for every request', async () => {

@@ -29,7 +29,7 @@ export interface WireReply {
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
-  /** At most the first 64 KiB. */
+  /** At most the first MiB. */
   readonly body: string
   /** What must not show in an error, should the peer echo it: the URL, credentials. */
   readonly secrets?: readonly string[]

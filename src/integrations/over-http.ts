@@ -7,7 +7,7 @@ import type { FailureReason } from '../model/notification.ts'
 import type { Attempt, Send, SendResult } from './contract.ts'
 import { judgeByStatus } from './judge.ts'
 import type { WireFailure, WireReply, WireRequest } from './network.ts'
-import { redact } from './redact.ts'
+import { redact, secretsOfUrl } from './redact.ts'
 
 /** What overHttp wants of a configuration; both come from the schema. */
 export interface HttpIntegrationConfig {
@@ -46,7 +46,7 @@ export async function askOnce<C extends HttpIntegrationConfig>(
   { name, judge = judgeByStatus() }: Asking<C>,
 ): Promise<Asked> {
   const limit = timeLimit(attempt.clock, attempt.config.timeout ?? 0, attempt.signal)
-  const secrets = [request.url, ...(request.secrets ?? [])]
+  const secrets = [...secretsOfUrl(request.url), ...(request.secrets ?? [])]
   try {
     const reply = await attempt.exchange(request, limit.signal)
     if (reply.status === undefined) {

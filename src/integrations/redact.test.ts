@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { redact } from './redact.ts'
+import { redact, secretsOfUrl } from './redact.ts'
 
 test.each([
   ['a secret', 'the token is hunter2!', ['hunter2'], 'the token is <redacted>!'],
@@ -9,4 +9,15 @@ test.each([
   ['patterns literally', 'x $& y', ['$&  '], 'x $& y'],
 ])('takes out %s', (_, text, secrets, expected) => {
   expect(redact(text, secrets)).toBe(expected)
+})
+
+test.each([
+  ['https://hooks.example/', ['https://hooks.example/', '/', '/']],
+  ['https://h.example/a/b?c=d#e', ['https://h.example/a/b?c=d#e', '/a/b?c=d', '/a/b']],
+  [
+    'http://h/x/0123456789abcdef',
+    ['http://h/x/0123456789abcdef', '/x/0123456789abcdef', '/x/0123456789abcdef', '0123456789abcdef'],
+  ],
+])('of %s these are secret', (url, expected) => {
+  expect(secretsOfUrl(url)).toEqual(expected)
 })

@@ -14,3 +14,13 @@ export function redact(text: string, secrets: readonly string[]): string {
   }
   return shown
 }
+
+/** Parts of a URL at least this long are secrets even where they stand alone. */
+const shortestUrlSecret = 16
+
+/** What of a URL must not show: peers tell which path they do not know, and many a path is a key. */
+export function secretsOfUrl(url: string): readonly string[] {
+  const target = url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '')
+  const [path = ''] = target.split('?', 1)
+  return [url, target, path, ...target.split(/[/?&=]/).filter((part) => part.length >= shortestUrlSecret)]
+}

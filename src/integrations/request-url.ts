@@ -27,7 +27,7 @@ export function encodeQuery(parameters: Iterable<readonly [name: string, value: 
 }
 
 function withParameters(query: string, more: Readonly<Record<string, string>>): string {
-  const parameters = new URLSearchParams(query)
+  const parameters = new URLSearchParams(Buffer.from(query, 'latin1').toString('utf8'))
   for (const [name, value] of Object.entries(more)) parameters.set(name, value)
   return encodeQuery(parameters)
 }

@@ -63,6 +63,7 @@ async function play(scenario: ApiScenario): Promise<readonly ApiAnswer[]> {
     ...ports,
     openStorage: async () => memoryStorage(),
     processMetrics: false,
+    pageDirectory: undefined,
   })
   const { addresses } = await app.listen()
   const session = new ApiSession(`http://127.0.0.1:${addresses[0]?.port}`)

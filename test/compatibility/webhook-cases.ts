@@ -1,21 +1,6 @@
 // Notifications that record-webhook.ts has the real Alertmanager send, and that webhook.test.ts sends itself.
 
-import type { NotificationReason } from '../../src/model/notification.ts'
-
-/** An alert as a client posts it. The label `case` is added, by which it finds its route. */
-export interface PostedAlert {
-  readonly labels: Readonly<Record<string, string>>
-  readonly annotations?: Readonly<Record<string, string>>
-  readonly startsAt: string
-  readonly endsAt: string
-  readonly generatorURL?: string
-}
-
-/** One notification: what was posted before it, one request for each list. */
-export interface WebhookStep {
-  readonly posts: readonly (readonly PostedAlert[])[]
-  readonly reason: NotificationReason
-}
+import type { PostedAlert, PostedStep } from '../support/posted-alerts.ts'
 
 export interface WebhookCase {
   readonly name: string
@@ -28,7 +13,7 @@ export interface WebhookCase {
   readonly url?: string
   /** The content of url_file, with the same placeholders. */
   readonly urlFile?: string
-  readonly steps: readonly WebhookStep[]
+  readonly steps: readonly PostedStep[]
   /**
    * Where 0.34 sends another body than 0.33: what, and the body with `CASE` for the number of the case. (notify/webhook
    * and template.DeepCopyWithTemplate.)
@@ -56,7 +41,7 @@ const many: readonly PostedAlert[] = ['n10', 'n2', 'n1', ''].map((instance) => (
   ...later,
 }))
 
-function first(...alerts: readonly PostedAlert[]): readonly WebhookStep[] {
+function first(...alerts: readonly PostedAlert[]): readonly PostedStep[] {
   return [{ posts: [alerts], reason: 'first notification' }]
 }
 

@@ -6,18 +6,15 @@ import { HttpNetwork } from '../../src/integrations/http.ts'
 import { bindIntegration } from '../../src/integrations/registry.ts'
 import { webhookConfig } from '../../src/integrations/webhook/schema.ts'
 import { webhook } from '../../src/integrations/webhook/webhook.ts'
-import { type Alert, compareAlerts, isResolvedAt } from '../../src/model/alert.ts'
-import { type Instant, zeroTimestamp } from '../../src/model/instant.ts'
-import { LabelSet } from '../../src/model/labels.ts'
 import type { Delivery } from '../../src/model/notification.ts'
-import { parseTimestamp } from '../../src/model/timestamp.ts'
 import { DecodeContext } from '../../src/schema/decode-context.ts'
 import { SourceText } from '../../src/schema/source-text.ts'
 import { readYaml } from '../../src/schema/yaml-reader.ts'
+import { postedDeliveries } from '../support/posted-alerts.ts'
 import { type RecordingServer, recordingServer } from '../support/recording-server.ts'
 import { type ScratchDirectory, scratchDirectory } from '../support/scratch-directory.ts'
 import recording from './webhook.json' with { type: 'json' }
-import { caseNumber, type PostedAlert, placed, type WebhookCase, webhookCases, webhookYaml } from './webhook-cases.ts'
+import { caseNumber, placed, type WebhookCase, webhookCases, webhookYaml } from './webhook-cases.ts'
 
 interface Recorded {
   readonly method: string
@@ -28,8 +25,6 @@ interface Recorded {
 
 /** What HTTP clients differ in by nature, and who we say that we are. */
 const incomparable: readonly string[] = ['host', 'connection', 'user-agent', 'content-length']
-
-const now: Instant = Date.UTC(2026, 0, 5)
 
 let sink: RecordingServer
 let files: ScratchDirectory
@@ -96,53 +91,14 @@ async function build(one: WebhookCase) {
   )
 }
 
-/** What the groups of the case deliver, step by step. */
-function deliveries(one: WebhookCase): Delivery[] {
-  const known = new Map<string, Alert>()
-  const wantsResolved = !(one.options ?? '').includes('send_resolved: false')
-  return one.steps.map(({ posts, reason }) => {
-    for (const posted of posts.flat()) {
-      const alert = received(posted, one)
-      known.set(alert.labels.fingerprint, alert)
-    }
-    const alerts = [...known.values()].sort(compareAlerts)
-    for (const alert of alerts) if (isResolvedAt(alert, now)) known.delete(alert.labels.fingerprint)
-    const [alert] = alerts
-    const groupBy = one.groupBy ?? ['alertname']
-    const groupLabels = (alert as Alert).labels.filter((name) => groupBy.includes('...') || groupBy.includes(name))
-    return {
-      reason,
-      alerts: alerts.filter((each) => wantsResolved || !isResolvedAt(each, now)),
-      notification: {
-        groupKey: `{}/{case="${caseNumber(one)}"}:${groupLabels}`,
-        groupLabels,
-        routeId: '',
-        routeLabels: LabelSet.empty,
-        receiver: receiverOf(one),
-        repeatInterval: 0,
-        muteTimeIntervals: [],
-        activeTimeIntervals: [],
-        now,
-        deadline: now,
-        flush: 1,
-        alerts,
-      },
-    }
+function deliveries(one: WebhookCase): readonly Delivery[] {
+  return postedDeliveries({
+    receiver: receiverOf(one),
+    label: caseNumber(one),
+    groupBy: one.groupBy ?? ['alertname'],
+    sendResolved: !(one.options ?? '').includes('send_resolved: false'),
+    steps: one.steps,
   })
-}
-
-function received(posted: PostedAlert, one: WebhookCase): Alert {
-  const startsAt = parseTimestamp(posted.startsAt) ?? zeroTimestamp
-  const endsAt = parseTimestamp(posted.endsAt) ?? zeroTimestamp
-  return {
-    labels: LabelSet.fromRecord({ ...posted.labels, case: caseNumber(one) }),
-    annotations: LabelSet.fromRecord(posted.annotations ?? {}),
-    startsAt,
-    endsAt: endsAt.at > now ? zeroTimestamp : endsAt,
-    generatorURL: posted.generatorURL ?? '',
-    updatedAt: startsAt,
-    timeout: false,
-  }
 }
 
 function receiverOf(one: WebhookCase): string {

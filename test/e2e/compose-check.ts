@@ -1,6 +1,6 @@
 // Looks at the demo of docker-compose.yml while it runs, then takes it down. Fails with what it missed.
 //
-//   docker compose up -d --build && node test/e2e/compose-check.ts
+//   docker compose up -d --build && node_modules/.bin/node test/e2e/compose-check.ts
 //
 // It asks the published ports (TOCSIN_PORT and so on, as docker-compose.yml has them) and Docker (DOCKER_HOST). Needs no package, and
 // the Node that `npm ci` brings or any that runs TypeScript (22.18 and later).

@@ -27,6 +27,8 @@ export interface RouterOptions {
   /** Holds the data directory; what is in it stays from one start to the next. */
   readonly directory: string
   readonly flags?: readonly string[]
+  /** As --web.route-prefix; the URL of the router is still that of its port. */
+  readonly prefix?: string
   /** The command to start in place of the one that `kind` stands for. */
   readonly program?: readonly string[]
 }
@@ -41,7 +43,7 @@ export async function startRouter(kind: RouterKind, options: RouterOptions): Pro
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = startRouterProcess(kind, { ...options, port })
-  await ready(url, child)
+  await ready(url + (options.prefix ?? ''), child)
 
   return {
     kind,
@@ -69,7 +71,7 @@ export async function startRouter(kind: RouterKind, options: RouterOptions): Pro
 /** Starts a server and awaits nothing: it may as well refuse to start. */
 export function startRouterProcess(
   kind: RouterKind,
-  { configFile, directory, port, flags = [], program = programOf(kind) }: RouterOptions & { readonly port: number },
+  { configFile, directory, port, flags = [], prefix = '/', program = programOf(kind) }: RouterOptions & { readonly port: number },
 ): ChildProcess {
   return startProcess([
     ...program,
@@ -77,7 +79,7 @@ export function startRouterProcess(
     `--storage.path=${dataDirectory(kind, directory)}`,
     `--web.listen-address=127.0.0.1:${port}`,
     '--web.external-url=http://router.example',
-    '--web.route-prefix=/',
+    `--web.route-prefix=${prefix}`,
     '--cluster.listen-address=',
     ...flags,
   ])

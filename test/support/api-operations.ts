@@ -1,6 +1,6 @@
 // What the OpenAPI document says of each operation beside the shapes, which come from src/api/*/schema.ts.
 
-import type { plainRoutes, v2Routes } from '../../src/api/routes.ts'
+import type { plainRoutes, tocsinRoutes, v2Routes } from '../../src/api/routes.ts'
 import type { JsonSchema } from './wire-schema.ts'
 
 /** A query parameter; `flag` is a boolean that is true unless said otherwise, `repeated` may be given several times. */
@@ -136,6 +136,48 @@ export const v2Operations: Operations<typeof v2Routes> = {
       summary: 'What runs, since when, with which configuration',
       answers: { 200: { meaning: 'The status', shape: ref('Status') } },
     },
+  },
+}
+
+/** Paths below /api/tocsin/v1, which Alertmanager does not have. */
+export const tocsinOperations: Operations<typeof tocsinRoutes> = {
+  '/groups': {
+    GET: {
+      summary: 'The groups with what was told of them, and every alert once',
+      parameters: [{ name: 'alerts', kind: 'flag', description: 'Whether to list the alerts, too.' }],
+      answers: { 200: { meaning: 'The groups', shape: ref('Groups') } },
+    },
+  },
+  '/receivers': {
+    GET: {
+      summary: 'The receivers with what their integrations last did',
+      answers: { 200: { meaning: 'The receivers', shape: listOf('ReceiverRecord') } },
+    },
+  },
+  '/routes': {
+    GET: {
+      summary: 'The route tree and the time intervals',
+      answers: { 200: { meaning: 'What decides where alerts go', shape: ref('Routes') } },
+    },
+  },
+  '/operation': {
+    GET: {
+      summary: 'How the server itself is: its configuration and its state on disk',
+      answers: { 200: { meaning: 'How it is', shape: ref('Operation') } },
+    },
+  },
+  '/live': {
+    GET: {
+      summary: 'What changes, as server-sent events; the data of an event `change` is a Change',
+      parameters: [{ name: 'after', kind: 'text', description: 'The id of the event to go on after.' }],
+      answers: {
+        200: { meaning: 'A stream that does not end', text: 'text/event-stream' },
+        503: { meaning: 'Too many readers', shape: ref('Problem') },
+      },
+    },
+  },
+  '/openapi.json': {
+    GET: { summary: 'This document', answers: { 200: { meaning: 'The document', shape: { type: 'object' } } } },
   },
 }
 

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { managementOperations, type Operation, v2Operations } from './api-operations.ts'
+import { managementOperations, type Operation, tocsinOperations, v2Operations } from './api-operations.ts'
 import { type JsonSchema, readWireSchemas } from './wire-schema.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -16,13 +16,21 @@ export function openApiDocument(): string {
       title: 'Tocsin',
       version,
       description:
-        'The API of Prometheus Alertmanager, version 2, as Tocsin serves it. Paths stand below the route prefix, if there is one. Written by `npm run generate`.',
+        'The API of Prometheus Alertmanager, version 2, as Tocsin serves it, and what it has beside that. Paths stand below the route prefix, if there is one. Written by `npm run generate`.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    paths: { ...pathsOf(v2Operations, '/api/v2'), ...pathsOf(managementOperations, '') },
-    components: { schemas: readWireSchemas(readFileSync(join(project, 'src/api/v2/schema.ts'), 'utf8')) },
+    paths: {
+      ...pathsOf(v2Operations, '/api/v2'),
+      ...pathsOf(tocsinOperations, '/api/tocsin/v1'),
+      ...pathsOf(managementOperations, ''),
+    },
+    components: { schemas: { ...schemasOf('v2'), ...schemasOf('tocsin') } },
   }
   return `${JSON.stringify(document, undefined, 2)}\n`
+}
+
+function schemasOf(api: 'v2' | 'tocsin'): Readonly<Record<string, JsonSchema>> {
+  return readWireSchemas(readFileSync(join(project, 'src/api', api, 'schema.ts'), 'utf8'))
 }
 
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>

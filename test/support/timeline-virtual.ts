@@ -115,6 +115,7 @@ class VirtualStage implements Stage {
       logSink: { write: () => {} },
       mail: { send: async () => ({ sent: true }) },
       processMetrics: false,
+      pageDirectory: undefined,
     })
   }
 

@@ -59,6 +59,7 @@ async function start(config: string, files: Readonly<Record<string, string>> = {
     random: () => 0.5,
     logSink: { write: (line) => log.push(line) },
     processMetrics: false,
+    pageDirectory: undefined,
   })
   running = { clock, app, posted, mails, log, scratch }
   return running

@@ -106,7 +106,8 @@ export class PageFiles {
       'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
       vary: 'accept-encoding',
     }
-    if (file.body.length < worthCompressing || !/\bgzip\b/.test(acceptEncoding ?? '')) return { headers, body: file.body }
+    if (file.body.length < worthCompressing || !/\bgzip\b/.test(acceptEncoding ?? ''))
+      return { headers, body: file.body }
     file.compressed ??= compress(file.body, { level: 9 })
     return { headers: { ...headers, 'content-encoding': 'gzip' }, body: await file.compressed }
   }

@@ -25,7 +25,10 @@ export function receiverRecords(deps: Pick<ApiDeps, 'config' | 'integrationRecor
   }))
 }
 
-function recordOf({ lastSent, lastFailed }: IntegrationRecord): Omit<WireReceiverRecord['integrations'][number], 'name' | 'index'> {
+function recordOf({
+  lastSent,
+  lastFailed,
+}: IntegrationRecord): Omit<WireReceiverRecord['integrations'][number], 'name' | 'index'> {
   return {
     ...(lastSent === undefined ? {} : { lastSent: { ...lastSent, at: isoText(lastSent.at) } }),
     ...(lastFailed === undefined ? {} : { lastFailed: { ...lastFailed, at: isoText(lastFailed.at) } }),

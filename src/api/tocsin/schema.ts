@@ -159,7 +159,12 @@ export interface WireOperation {
     /** Why nothing can be written at the moment; absent when all is well. */
     readonly problem?: string
     /** Damaged files, renamed since the start. */
-    readonly setAside: readonly { readonly at: string; readonly file: string; readonly to: string; readonly error: string }[]
+    readonly setAside: readonly {
+      readonly at: string
+      readonly file: string
+      readonly to: string
+      readonly error: string
+    }[]
   }
 }
 

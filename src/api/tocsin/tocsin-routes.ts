@@ -1,5 +1,6 @@
 // Puts /api/tocsin/v1 into the server. Errors are in the form of /api/v2.
 
+import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -13,6 +14,9 @@ import { groupsText } from './groups.ts'
 import { receiverRecords } from './integration-result.ts'
 import { operationOf } from './operation.ts'
 import { routeTree } from './route-tree.ts'
+
+/** Written by `npm run generate`; lies at the same distance from the sources and from what is built. */
+const openApiFile = new URL('../../../docs/reference/openapi.gen.json', import.meta.url)
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
@@ -35,6 +39,7 @@ export function addTocsinRoutes(server: ApiServer, { deps, prefix, isAbandoned }
     '/routes': (request, reply) => sendValue(request, reply, routeTree(deps)),
     '/operation': (request, reply) => sendValue(request, reply, operationOf(deps)),
     '/live': (request, reply) => sendLive(deps, request, reply),
+    '/openapi.json': (request, reply) => sendJson(request, reply, createReadStream(openApiFile)),
   }
   for (const [path, handle] of Object.entries(handlers)) {
     const url = `/api/tocsin/v1${path}`

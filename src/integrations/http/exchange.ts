@@ -3,8 +3,11 @@
 
 import type { Agent, Dispatcher } from 'undici'
 
-/** So much of an answer is read. A longer one costs the connection: rather that than reading on without end. */
-const longestBody = 64 * 1024
+/**
+ * So much of an answer is read. A longer one costs the connection: rather that than reading on without end. Slack repeats
+ * the whole message in its answer, every letter beyond ASCII as six bytes.
+ */
+const longestBody = 1024 * 1024
 
 /** What a peer answered. */
 export interface Answer {

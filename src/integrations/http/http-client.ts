@@ -104,8 +104,9 @@ export class HttpClient {
     const written = Object.entries(request.headers).flat()
     const own = hop.trusted ? written : withoutSensitive(written)
     const headers = ['Host', target.host, 'User-Agent', this.#userAgent, ...own]
-    // As Go's round trippers do: what the integration itself says counts.
-    if (authorization !== undefined && !own.includes('Authorization')) headers.push('Authorization', authorization)
+    // As Go's round trippers do: what the integration itself says counts before what is configured.
+    const hasOwn = hop.trusted && request.headers.Authorization !== undefined
+    if (authorization !== undefined && !hasOwn) headers.push('Authorization', authorization)
     headers.push(...(hop.trusted ? configured.headers : withoutSensitive(configured.headers)))
     if (absolute && proxy.user !== undefined) headers.push('Proxy-Authorization', basicAuthorization(proxy.user))
     return exchange(

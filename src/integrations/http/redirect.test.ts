@@ -83,6 +83,17 @@ describe('credentials', () => {
     expect(server.requests[1]?.headers.cookie).toBeUndefined()
   })
 
+  test('of the request itself do not go to another host, either', async () => {
+    const server = await redirecting(307, (port) => `http://localhost:${port}/next`)
+    await fixture.connect()(`${server.url}/start`, {
+      request: { headers: { Authorization: 'GenieKey k', 'X-A': 'a' } },
+    })
+    expect(server.requests.map(({ headers }) => [headers.authorization, headers['x-a']])).toEqual([
+      ['GenieKey k', 'a'],
+      [undefined, 'a'],
+    ])
+  })
+
   test('do not come back when the chain comes back', async () => {
     const server = await fixture.serve((seen, response) => {
       const next = { '/start': `http://localhost:${server.port}/away`, '/away': `${server.url}/back` }[seen.url]

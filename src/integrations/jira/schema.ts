@@ -6,7 +6,7 @@ import { type Infer, member, optional } from '../../schema/field.ts'
 import { httpClient } from '../../schema/http-client.ts'
 import { boolean } from '../../schema/number-fields.ts'
 import { type Complain, type Decoded, object } from '../../schema/object.ts'
-import { templateText } from '../../schema/template-fields.ts'
+import { templateText, withTemplates } from '../../schema/template-fields.ts'
 import { choice, duration, text } from '../../schema/text-fields.ts'
 import { httpUrl } from '../../schema/url-fields.ts'
 import { issueText } from './issue-text.ts'
@@ -49,7 +49,10 @@ const members = {
     duration,
     'For how long a resolved issue is opened again rather than a new one made. Needs reopen_transition.',
   ),
-  fields: member(anyMap, 'Fields of the issue, which count before those above; the texts in them are templates.'),
+  fields: member(
+    withTemplates(anyMap),
+    'Fields of the issue, which count before those above; the texts in them are templates.',
+  ),
 } as const
 
 /** Absent texts are ''. The URL may come from `global`. */

@@ -9,6 +9,7 @@ import { type Complain, type Decoded, object } from '../../schema/object.ts'
 import { templateText } from '../../schema/template-fields.ts'
 import { plainPath, secret } from '../../schema/text-fields.ts'
 import { httpUrl } from '../../schema/url-fields.ts'
+import { syntaxProblem } from '../../template/check-syntax.ts'
 
 const responderTypes: readonly string[] = ['team', 'teams', 'user', 'escalation', 'schedule']
 
@@ -72,12 +73,16 @@ function finish(
     const place = context.itemOf(value, 'responders', index)
     if (id === '' && name === '' && username === '')
       context.report(place, 'this responder is nobody', 'Add id, name or username.')
-    if (!type.includes('{{') && !responderTypes.includes(type.toLowerCase()))
-      context.report(
-        place,
-        `${JSON.stringify(type)} is no type of a responder`,
-        `Use one of: ${responderTypes.join(', ')}.`,
-      )
+    const fault = typeFault(type)
+    if (fault !== undefined) context.report(place, fault, `Use one of: ${responderTypes.join(', ')}.`)
   }
   return value
+}
+
+/** A template may use Go's own functions alone: Alertmanager looks at it with a parser that knows no others. */
+function typeFault(type: string): string | undefined {
+  if (!type.includes('{{'))
+    return responderTypes.includes(type.toLowerCase()) ? undefined : `${JSON.stringify(type)} is no type of a responder`
+  const problem = syntaxProblem(type, 'go')
+  return problem && `invalid template syntax in the type of a responder: ${problem.message}`
 }

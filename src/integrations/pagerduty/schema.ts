@@ -7,7 +7,7 @@ import { member, optional } from '../../schema/field.ts'
 import { httpClient } from '../../schema/http-client.ts'
 import { boolean, goDuration } from '../../schema/number-fields.ts'
 import { type Complain, type Decoded, object } from '../../schema/object.ts'
-import { templateText } from '../../schema/template-fields.ts'
+import { templateText, withTemplates } from '../../schema/template-fields.ts'
 import { plainPath, secret } from '../../schema/text-fields.ts'
 import { httpUrl } from '../../schema/url-fields.ts'
 import { yamlText } from '../../schema/yaml-value.ts'
@@ -44,7 +44,7 @@ const members = {
     initial: '{{ template "pagerduty.default.description" .}}',
   }),
   details: member(
-    anyMap,
+    withTemplates(anyMap),
     'More about the incident, of any shape; the texts in it are templates. firing, resolved, num_firing and num_resolved are there unless they are set to something else.',
   ),
   images: member(listOrEmpty(image), 'Images that are shown with the incident.'),

@@ -205,7 +205,8 @@ const rocketchat: readonly Row[] = [
     '{BASE, api_url: "https://x.example/v1", channel: c, color: c, title: t, title_link: l, text: x, short_fields: true, emoji: e, icon_url: i, image_url: im, thumb_url: th, link_names: true, send_resolved: true}',
     printed,
   ],
-  ['files', '{token_file: f, token_id_file: g}', printed],
+  // The real one reads them when it starts, and does not start without them; Tocsin reads them when it sends.
+  ['files', '{token_file: f, token_id_file: g}'],
   ['token and file', '{BASE, token_file: f}'],
   ['id and file', '{BASE, token_id_file: f}'],
   ['no token', '{token_id: i}'],
@@ -273,6 +274,11 @@ export const chatCases: readonly ConfigCase[] = [
   ...entries('wechat', 'api_secret: s, corp_id: c', wechat),
   ...inherited('wechat', [
     ['all', 'wechat_api_secret: s, wechat_api_corp_id: c, wechat_api_url: "https://g.example/"', '{}'],
+    [
+      'a URL without a slash',
+      'wechat_api_secret: s, wechat_api_corp_id: c, wechat_api_url: "https://g.example/a"',
+      '{}',
+    ],
     ['a secret file', 'wechat_api_secret_file: s, wechat_api_corp_id: c', '{}'],
     ['a secret beside a file', 'wechat_api_secret_file: s, wechat_api_corp_id: c', '{api_secret: x, corp_id: d}'],
   ]),

@@ -1,6 +1,6 @@
 // The sections of the integrations that page, text or open tickets.
 
-import { type ConfigCase, casesIn, inReceiver, printed, type Row, refused } from './config-case.ts'
+import { type ConfigCase, casesIn, inReceiver, printed, type Row, refused, taken } from './config-case.ts'
 
 /** The part is the one entry of a section. */
 function inSection(section: string): (part: string) => string {
@@ -66,6 +66,8 @@ const opsgenie: readonly Row[] = [
   ['a responder that is nobody', 'api_key: k, responders: [{type: team}]'],
   ['a responder that is null', 'api_key: k, responders: [~]'],
   ['a responder without a type', 'api_key: k, responders: [{name: n}]'],
+  ['a responder with a broken type', "api_key: k, responders: [{name: n, type: '{{ .x'}]"],
+  ['a responder with a function in its type', "api_key: k, responders: [{name: n, type: '{{ .x | toLower }}'}]"],
   ['a responder of another type', 'api_key: k, responders: [{name: n, type: group}]'],
   ['an unknown key', 'api_key: k, teams: x'],
 ]
@@ -218,6 +220,9 @@ const sns: readonly Row[] = [
   ['empty texts', "topic_arn: a, subject: '', message: ''", printed],
   ['an access_key alone', 'topic_arn: a, sigv4: {access_key: k}'],
   ['a secret_key alone', 'topic_arn: a, sigv4: {secret_key: k}'],
+  ['an external_id', 'topic_arn: a, sigv4: {role_arn: r, external_id: e}', taken('0.34')],
+  ['an external_id without a role', 'topic_arn: a, sigv4: {external_id: e}'],
+  ['use_aws_http_client', 'topic_arn: a, use_aws_http_client: true', taken('0.34')],
   ['an unknown key of sigv4', 'topic_arn: a, sigv4: {token: k}'],
   ['an unknown key', 'topic_arn: a, arn: x'],
 ]

@@ -1,19 +1,6 @@
 // Receivers, webhooks and http_config.
 
-import { integrations } from '../../../src/integrations/registry.ts'
-import {
-  asWebhook,
-  type ConfigCase,
-  casesIn,
-  inHttp,
-  inReceiver,
-  inWebhook,
-  printed,
-  type Row,
-  refused,
-} from './config-case.ts'
-
-const webhooksOnly = 'this version only delivers to webhooks'
+import { asWebhook, type ConfigCase, casesIn, inHttp, inReceiver, inWebhook, printed, type Row } from './config-case.ts'
 
 const receivers: readonly Row[] = [
   ['labels', 'labels: {team: db, "1": x}', printed],
@@ -309,21 +296,9 @@ const inherited: readonly ConfigCase[] = [
   },
 ]
 
-/** Those vendors that come with later versions are refused whatever they hold. */
-const vendorCases = casesIn(
-  'receiver',
-  inReceiver,
-  vendors.map(([name, part]): Row => (isThere(part) ? [name, part] : [name, part, refused(webhooksOnly)])),
-)
-
-/** Whether Tocsin has the vendor whose section a receiver's part begins with. */
-function isThere(part: string): boolean {
-  return integrations.some(({ key }) => part.startsWith(key))
-}
-
 export const receiverCases = [
   ...casesIn('receiver', inReceiver, receivers),
-  ...vendorCases,
+  ...casesIn('receiver', inReceiver, vendors),
   ...casesIn('webhook', asWebhook, webhooks),
   ...casesIn('webhook', inWebhook, [...options, ...httpWhole]),
   ...casesIn('http_config', inHttp, http),

@@ -1,6 +1,7 @@
 // What Discord is told.
 
 import { answerCases, firing, plain, several, usualCases, type VendorCases } from './integration-case.ts'
+import { withShortRuns } from './shortened.ts'
 
 const entry = '{webhook_url: "http://HOST/api/webhooks/1/x"}'
 const everything = [
@@ -11,10 +12,11 @@ const everything = [
   'username: "u {{ .Status }}"',
   'avatar_url: "http://avatar.example/{{ .Status }}.png"',
 ]
-const long = { ...plain, annotations: { summary: 'ä😀'.repeat(2500) } }
+const long = { ...plain, annotations: { summary: `ä${'😀'.repeat(5000)}` } }
 
 export const discordCases: VendorCases = {
   vendor: 'discord',
+  kept: withShortRuns,
   cases: [
     ...usualCases(entry),
     { name: 'everything', config: `{${everything.join(', ')}}`, steps: [firing(...several)] },

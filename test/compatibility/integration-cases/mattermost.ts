@@ -9,6 +9,7 @@ import {
   usualCases,
   type VendorCases,
 } from './integration-case.ts'
+import { withShortRuns } from './shortened.ts'
 
 const entry = '{webhook_url: "http://HOST/hooks/x"}'
 const attachmentOptions = [
@@ -37,7 +38,7 @@ const postOptions = [
   'props: {card: "c {{ .Status }}"}',
   'priority: {priority: "{{ if eq .Status \\"firing\\" }}urgent{{ end }}", requested_ack: true, persistent_notifications: true}',
 ].join(', ')
-const long = { ...plain, annotations: { summary: 'ä😀'.repeat(9000) } }
+const long = { ...plain, annotations: { summary: `ä${'😀'.repeat(18000)}` } }
 
 function priority(text: string, more: string): IntegrationCase {
   return {
@@ -50,6 +51,7 @@ const both = 'requested_ack: true, persistent_notifications: true'
 
 export const mattermostCases: VendorCases = {
   vendor: 'mattermost',
+  kept: withShortRuns,
   answer: () => ({ body: 'ok' }),
   cases: [
     ...usualCases(entry),

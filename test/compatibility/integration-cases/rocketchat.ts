@@ -1,6 +1,7 @@
 // What Rocket.Chat is told.
 
 import { answerCases, firing, plain, several, usualCases, type VendorCases } from './integration-case.ts'
+import { withShortRuns } from './shortened.ts'
 
 const entry = '{api_url: "http://HOST/", token: tok, token_id: id, channel: "#alerts"}'
 const everything = [
@@ -21,10 +22,11 @@ const everything = [
   'link_names: true',
   'actions: [{type: menu, text: "go {{ .Status }}", url: "http://x.example/{{ .Status }}", imageurl: i, iswebview: true, webviewheightratio: full, msg: "m {{ .Status }}", msginchatwindow: true, msgprocessingtype: sendMessage}, {}]',
 ]
-const long = { ...plain, annotations: { summary: 'ä😀'.repeat(2500) } }
+const long = { ...plain, annotations: { summary: `ä${'😀'.repeat(5000)}` } }
 
 export const rocketchatCases: VendorCases = {
   vendor: 'rocketchat',
+  kept: withShortRuns,
   answer: () => ({ body: '{"success":true}' }),
   cases: [
     ...usualCases(entry),

@@ -12,6 +12,7 @@ import {
   usualCases,
   type VendorCases,
 } from './integration-case.ts'
+import { withShortRuns } from './shortened.ts'
 
 const json = { 'Content-Type': 'application/json; charset=utf-8' }
 const entry = '{api_url: "http://HOST/services/x", channel: "#alerts"}'
@@ -74,10 +75,11 @@ function withoutHalves(key: string, value: unknown): unknown {
   return key === 'footer' ? '' : undefined
 }
 
-const long = { ...plain, annotations: { summary: 'ä😀'.repeat(600) } }
+const long = { ...plain, annotations: { summary: `ä${'😀'.repeat(1200)}` } }
 
 export const slackCases: VendorCases = {
   vendor: 'slack',
+  kept: withShortRuns,
   answer: ({ url, headers }) =>
     headers.authorization === undefined
       ? { body: 'ok' }

@@ -12,6 +12,7 @@ import {
   type VendorCases,
   type WireRecord,
 } from './integration-case.ts'
+import { withShortRuns } from './shortened.ts'
 
 const entry = '{api_url: "http://HOST", bot_token: "12:to", chat_id: -100}'
 const everything = [
@@ -24,7 +25,7 @@ const everything = [
   'parse_mode: MarkdownV2',
 ]
 const files = { token: ' 34:ken\n', chat: ' -10042 \n' }
-const long = { ...plain, annotations: { summary: 'ä😀'.repeat(2500) } }
+const long = { ...plain, annotations: { summary: `ä${'😀'.repeat(5000)}` } }
 const markup =
   '<b>{{ .CommonAnnotations.html }}</b>{{ .CommonAnnotations.plus }}<a href=\\"{{ (index .Alerts 0).GeneratorURL }}\\">x</a>'
 
@@ -51,6 +52,7 @@ function withOurNotice(recorded: readonly WireRecord[]): readonly WireRecord[] {
 
 export const telegramCases: VendorCases = {
   vendor: 'telegram',
+  kept: withShortRuns,
   answer: () => ({ body: '{"ok":true,"result":{"message_id":1,"chat":{"id":1}}}' }),
   cases: [
     ...usualCases(entry),

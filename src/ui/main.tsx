@@ -20,7 +20,12 @@ const root = document.querySelector('#root')
 if (root === null) throw new Error('the page has no #root')
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemes} getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      colorSchemeManager={colorSchemes}
+      getStyleNonce={() => nonce}
+    >
       <QueryClientProvider client={services.queries}>
         <ServicesProvider services={services}>
           <RouterProvider router={router} />

@@ -34,7 +34,12 @@ export function createServices(root: URL): Services {
   const queries = new QueryClient({
     defaultOptions: {
       // Updates come by events; what was shown stays until there is something newer, also while the server is away.
-      queries: { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY, retry: false, networkMode: 'always' },
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY,
+        gcTime: Number.POSITIVE_INFINITY,
+        retry: false,
+        networkMode: 'always',
+      },
       mutations: { networkMode: 'always' },
     },
   })
@@ -54,7 +59,13 @@ export function createServices(root: URL): Services {
 
 const ServicesContext = createContext<Services | undefined>(undefined)
 
-export function ServicesProvider({ services, children }: { readonly services: Services; readonly children: ReactNode }) {
+export function ServicesProvider({
+  services,
+  children,
+}: {
+  readonly services: Services
+  readonly children: ReactNode
+}) {
   return <ServicesContext value={services}>{children}</ServicesContext>
 }
 

@@ -25,8 +25,9 @@ export class Connection {
   /** After each request. */
   reached(outcome: ApiErrorKind | 'reached'): void {
     const { trouble } = this.state.value
-    if (outcome === 'reached' || outcome === 'refused') return this.#set({ trouble: undefined })
-    if (trouble?.kind !== outcome) this.#set({ trouble: { since: trouble?.since ?? this.#clock.now(), kind: outcome } })
+    if (outcome === 'reached' || outcome === 'refused') this.#set({ trouble: undefined })
+    else if (trouble?.kind !== outcome)
+      this.#set({ trouble: { since: trouble?.since ?? this.#clock.now(), kind: outcome } })
   }
 
   setMode(mode: ConnectionState['mode']): void {

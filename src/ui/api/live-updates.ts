@@ -2,7 +2,7 @@
 // from time to time where no events come through. While a person edits, nothing is asked.
 
 import type { QueryClient } from '@tanstack/react-query'
-import type { WireChange } from '../../api/tocsin/schema.ts'
+import type { WireChange, WireGroups } from '../../api/tocsin/schema.ts'
 import type { Duration } from '../../model/instant.ts'
 import type { PageClock } from '../page-clock.ts'
 import type { ApiClient } from './client.ts'
@@ -48,10 +48,7 @@ export class LiveUpdates {
     const onVisibility = (): void => {
       // A browser allows a server few connections: a tab that nobody sees must not hold one.
       if (document.hidden) this.#stopListening('polling')
-      else {
-        this.#listen()
-        this.#outdate(queryNames)
-      }
+      else this.refreshNow()
     }
     document.addEventListener('visibilitychange', onVisibility)
     this.#endings.push(() => document.removeEventListener('visibilitychange', onVisibility))
@@ -78,13 +75,17 @@ export class LiveUpdates {
 
   /** Asks everything again, at once. */
   refreshNow(): void {
-    this.#outdate(queryNames)
     if (this.#events === undefined && !document.hidden) this.#listen()
+    this.#outdate(queryNames)
   }
 
   #listen(): void {
     this.#stopListening('connecting')
-    const events = new EventSource(this.#client.urlOf('api/tocsin/v1/live'))
+    const url = this.#client.urlOf('api/tocsin/v1/live')
+    // From where the answer that is shown stands: between the two nothing is missed.
+    const shown = this.#queries.getQueryData<WireGroups>(['groups'])
+    if (shown !== undefined) url.searchParams.set('after', shown.position)
+    const events = new EventSource(url)
     this.#events = events
     events.addEventListener('open', () => this.#connection.setMode('live'))
     events.addEventListener('change', ({ data }) => this.#changed(JSON.parse(data) as WireChange)) // the server's own type
@@ -109,7 +110,8 @@ export class LiveUpdates {
   #changed(change: WireChange): void {
     this.#clock.correct(Date.parse(change.now))
     const outdated: QueryName[] = []
-    if (change.alerts ?? change.silences ?? change.groups ?? change.notifications ?? change.config) outdated.push('groups')
+    if (change.alerts ?? change.silences ?? change.groups ?? change.notifications ?? change.config)
+      outdated.push('groups')
     if (change.silences !== undefined) outdated.push('silences')
     if (change.notifications !== undefined) outdated.push('receiver-records')
     if (change.config !== undefined) outdated.push('status', 'receivers', 'receiver-records', 'routes', 'operation')

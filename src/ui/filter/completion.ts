@@ -98,7 +98,7 @@ function suggestValues(
 function valuesAnywhere(wanted: string, words: Vocabulary): readonly Suggestion[] {
   const found: Suggestion[] = []
   for (const { text: name } of words.names().slice(0, mostNames)) {
-    for (const { text, count } of words.values(name)) {
+    for (const [text, count] of words.counts(name)) {
       if (!text.toLowerCase().includes(wanted)) continue
       const matcher = new Matcher('=', name, text)
       found.push({ kind: 'value', label: matcher.toString(), text: matcher.toString(), isComplete: true, count })
@@ -143,5 +143,8 @@ function written(name: string): string {
 
 function unquoted(text: string): string {
   if (!text.startsWith('"')) return text
-  return text.slice(1).replace(/(^|[^\\])"\s*$/, '$1').replace(/\\(["\\])/g, '$1')
+  return text
+    .slice(1)
+    .replace(/(^|[^\\])"\s*$/, '$1')
+    .replace(/\\(["\\])/g, '$1')
 }

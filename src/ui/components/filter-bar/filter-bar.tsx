@@ -1,12 +1,22 @@
 // The filter: chips that can be edited in place, and a field that completes names, operators and values while one types.
 // Used for the alerts, and for the matchers of a silence.
 
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { type Chip, readChips, withChip } from '../../filter/chip.ts'
 import { type Suggestion, suggest } from '../../filter/completion.ts'
 import type { Vocabulary } from '../../filter/vocabulary.ts'
-import { FilterChip } from './filter-chip.tsx'
 import classes from './filter-bar.module.css'
+import { FilterChip } from './filter-chip.tsx'
 import { SuggestionList } from './suggestion-list.tsx'
 
 export interface FilterBarHandle {
@@ -20,12 +30,23 @@ interface FilterBarProps {
   /** Says what the field is for: 'Filter alerts', 'Matchers'. */
   readonly label: string
   readonly placeholder?: string
+  /** Takes what was typed also when the field is left: for a form, where it would be forgotten otherwise. */
+  readonly addsOnBlur?: boolean
   readonly ref?: Ref<FilterBarHandle>
   /** Stands at the end of the bar. */
   readonly children?: ReactNode
 }
 
-export function FilterBar({ chips, onChange, words, label, placeholder = 'add a matcher…', ref, children }: FilterBarProps) {
+export function FilterBar({
+  chips,
+  onChange,
+  words,
+  label,
+  placeholder = 'add a matcher…',
+  addsOnBlur = false,
+  ref,
+  children,
+}: FilterBarProps) {
   const [text, setText] = useState('')
   const [isOpen, setOpen] = useState(false)
   /** Which suggestion Enter takes; -1 for none: then it takes the text as it stands. */
@@ -93,7 +114,9 @@ export function FilterBar({ chips, onChange, words, label, placeholder = 'add a 
     <div
       className={classes.bar}
       onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
+        if (event.currentTarget.contains(event.relatedTarget)) return
+        setOpen(false)
+        if (addsOnBlur && text.trim() !== '') add(readChips(text))
       }}
     >
       {chips.map((chip, index) => (

@@ -18,7 +18,14 @@ export function SuggestionList({ id, suggestions, chosen, onTake }: SuggestionLi
   }, [chosen])
   return (
     // The field keeps the focus: the list is operated from there.
-    <div ref={list} id={id} role="listbox" aria-label="Suggestions" className={classes.list} hidden={suggestions.length === 0}>
+    <div
+      ref={list}
+      id={id}
+      role="listbox"
+      aria-label="Suggestions"
+      className={classes.list}
+      hidden={suggestions.length === 0}
+    >
       {suggestions.map((suggestion, index) => (
         // biome-ignore lint/a11y/useKeyWithClickEvents: the field's keys choose and take
         // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the chosen one

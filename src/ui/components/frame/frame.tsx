@@ -24,9 +24,10 @@ export function Frame() {
 
   return (
     <>
-      <a className={classes.skip} href="#main" onClick={focusMain}>
+      {/* A button: an address with a # of its own would lead the router astray. */}
+      <button type="button" className={classes.skip} onClick={focusMain}>
         Skip to the page
-      </a>
+      </button>
       <Head onHelp={openHelp} />
       <ConnectionBar />
       <main id="main" tabIndex={-1} className={classes.main}>
@@ -39,8 +40,6 @@ export function Frame() {
   )
 }
 
-/** The address is the router's: the link must not change it. */
-function focusMain(event: { preventDefault(): void }): void {
-  event.preventDefault()
+function focusMain(): void {
   document.querySelector<HTMLElement>('#main')?.focus()
 }

@@ -34,7 +34,13 @@ export function Head({ onHelp }: { readonly onHelp: () => void }) {
           <LiveMark />
           <ZoneButton />
           <ThemeButton />
-          <button type="button" className={classes.tool} aria-label="Keys and settings" title="Keys and settings (?)" onClick={onHelp}>
+          <button
+            type="button"
+            className={classes.tool}
+            aria-label="Keys and settings"
+            title="Keys and settings (?)"
+            onClick={onHelp}
+          >
             ?
           </button>
         </div>

@@ -2,6 +2,7 @@
 
 import { useEffect, useMemo } from 'react'
 import { useGroups } from '../../api/queries.ts'
+import { firingAlerts } from '../../firing-alerts.ts'
 import { useObservable } from '../../observable.ts'
 import { useServices } from '../../services.tsx'
 import { severityOf } from '../../severity.ts'
@@ -12,7 +13,7 @@ export function TabSignal() {
   const { pageName } = useServices()
   const name = useObservable(pageName)
   const { data } = useGroups()
-  const firing = useMemo(() => data?.alerts.filter(({ status }) => status.state === 'active'), [data])
+  const firing = useMemo(() => data && firingAlerts(data), [data])
   const critical = useMemo(() => firing?.filter(({ labels }) => severityOf(labels) === 'critical'), [firing])
   useDesktopNotices(critical)
 

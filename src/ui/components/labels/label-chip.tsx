@@ -13,8 +13,7 @@ interface LabelChipProps {
 export function LabelChip({ name, value, onPick }: LabelChipProps) {
   const content = (
     <>
-      <span className={classes.name}>{name}</span>
-      <span className={classes.value}>{value}</span>
+      <span className={classes.name}>{name}</span> <span className={classes.value}>{value}</span>
     </>
   )
   if (onPick === undefined) return <span className={classes.chip}>{content}</span>

@@ -24,7 +24,12 @@ export function NoticeList() {
               {action.label}
             </button>
           )}
-          <button type="button" className={classes.close} aria-label="Close this message" onClick={() => notices.close(id)}>
+          <button
+            type="button"
+            className={classes.close}
+            aria-label="Close this message"
+            onClick={() => notices.close(id)}
+          >
             ×
           </button>
         </div>

@@ -3,8 +3,8 @@
 import { Button, Checkbox, Kbd } from '@mantine/core'
 import { useObservable } from '../../observable.ts'
 import { useServices } from '../../services.tsx'
-import { Dialog } from './dialog.tsx'
 import classes from './dialog.module.css'
+import { Dialog } from './dialog.tsx'
 
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const { shortcuts } = useServices()

@@ -4,8 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { useObservable } from '../../observable.ts'
 import { useServices } from '../../services.tsx'
-import { Dialog } from './dialog.tsx'
 import classes from './dialog.module.css'
+import { Dialog } from './dialog.tsx'
 import type { Shortcut } from './shortcuts.ts'
 
 export function Palette({ onClose }: { readonly onClose: () => void }) {

@@ -59,7 +59,10 @@ function isShowable(at: Instant): boolean {
   return Number.isFinite(at) && Math.abs(at) <= 8.64e15
 }
 
-function partsOf(at: Instant, zone: TimeZoneChoice): Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>> {
+function partsOf(
+  at: Instant,
+  zone: TimeZoneChoice,
+): Readonly<Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', string>> {
   const date = new Date(at)
   const two = (value: number): string => String(value).padStart(2, '0')
   if (zone === 'UTC') {

@@ -47,8 +47,9 @@ export function AlertDetails({ alert, mutedBy, group, onPick }: AlertDetailsProp
         </dl>
       )}
       <p className={classes.times}>
-        Began <ExactTime at={alert.startsAt} /> (<Age at={alert.startsAt} /> ago), last told <ExactTime at={alert.updatedAt} />; over{' '}
-        <ExactTime at={alert.endsAt} /> unless it is told again. To {alert.receivers.map(({ name }) => name).join(', ')}
+        Began <ExactTime at={alert.startsAt} /> (<Age at={alert.startsAt} /> ago), last told{' '}
+        <ExactTime at={alert.updatedAt} />; over <ExactTime at={alert.endsAt} /> unless it is told again. To{' '}
+        {alert.receivers.map(({ name }) => name).join(', ')}
         {group.routed !== undefined && (
           <>
             {' '}
@@ -61,7 +62,9 @@ export function AlertDetails({ alert, mutedBy, group, onPick }: AlertDetailsProp
         <Button
           size="compact-sm"
           variant="default"
-          renderRoot={(props) => <Link {...props} to="/silences/new" search={silenceSearch(matchersForLabels(alert.labels))} />}
+          renderRoot={(props) => (
+            <Link {...props} to="/silences/new" search={silenceSearch(matchersForLabels(alert.labels))} />
+          )}
         >
           Silence
         </Button>

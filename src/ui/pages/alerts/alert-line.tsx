@@ -1,10 +1,9 @@
 // One alert: a line that opens in place.
 
-import { Link } from '@tanstack/react-router'
 import { memo, useEffect, useRef } from 'react'
 import { DropDown } from '../../components/drop-down/drop-down.tsx'
-import { Age } from '../../components/time/times.tsx'
 import { safeHref } from '../../components/text/safe-href.ts'
+import { Age } from '../../components/time/times.tsx'
 import { labelOf } from '../../filter/labels.ts'
 import { matchersForLabels } from '../../filter/matchers-for-labels.ts'
 import { AlertDetails } from './alert-details.tsx'
@@ -12,7 +11,7 @@ import classes from './alerts.module.css'
 import type { ShownGroup } from './arrange.ts'
 import type { PlacedEntry } from './keep-places.ts'
 import { lineLabels } from './line-labels.ts'
-import { silenceSearch } from './silence-search.ts'
+import { silenceHref } from './silence-search.ts'
 import { StateMark } from './state-mark.tsx'
 
 /** What a person may do with a line. The same object for all lines, so that a line is drawn again only when it changed. */
@@ -44,16 +43,18 @@ export const AlertLine = memo(function AlertLine(props: AlertLineProps) {
     if (isTarget) opener.current?.focus({ preventScroll: true })
   }, [isTarget])
 
-  const summary = labelOf(annotations, 'summary') || labelOf(annotations, 'description') || labelOf(annotations, 'message')
+  const summary =
+    labelOf(annotations, 'summary') || labelOf(annotations, 'description') || labelOf(annotations, 'message')
   const shown = lineLabels(labels, { title: group.title, shared: group.shared })
   const name = labelOf(labels, 'alertname')
   const source = safeHref(alert.generatorURL ?? '')
-  const silence = silenceSearch(matchersForLabels(labels))
+  const silence = silenceHref(matchersForLabels(labels))
   return (
     <div className={classes.alert} data-severity={group.worst} data-gone={line.isGone} data-selected={isSelected}>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the button inside does the same for keys; the line is a larger target for pointers */}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: as above */}
       <div className={classes.line} onClick={() => actions.toggleOpen(fingerprint)}>
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: keeps a click on the box from opening the line */}
         <label className={classes.select} onClick={(event) => event.stopPropagation()}>
           <input
             type="checkbox"
@@ -73,18 +74,20 @@ export const AlertLine = memo(function AlertLine(props: AlertLineProps) {
           }}
           onFocus={() => actions.enter(rowKey)}
         >
-          {!Object.hasOwn(group.title, 'alertname') && !group.shared.has('alertname') && name !== '' && (
-            <span className={classes.lineName}>{name}</span>
+          {!Object.hasOwn(group.title, 'alertname') && name !== '' && <span className={classes.lineName}>{name}</span>}
+          {shown.length > 0 && (
+            <span className={classes.lineLabels}>
+              {shown.map((label) => (
+                <span key={label.name} title={`${label.name}="${label.value}"`}>
+                  {!label.speaksForItself && <span className={classes.labelName}>{label.name} </span>}
+                  <span className={classes.lineValue}>{label.value}</span>
+                </span>
+              ))}
+            </span>
           )}
-          <span className={classes.lineLabels}>
-            {shown.map((label) => (
-              <span key={label.name} title={`${label.name}="${label.value}"`}>
-                {!label.speaksForItself && <span className={classes.labelName}>{label.name} </span>}
-                <span className={classes.lineValue}>{label.value}</span>
-              </span>
-            ))}
+          <span className={shown.length === 0 ? classes.summaryAlone : classes.summary}>
+            {summary || (shown.length === 0 ? name || 'an alert without a name' : '')}
           </span>
-          <span className={classes.summary}>{summary}</span>
         </button>
         <span className={classes.marks}>
           {line.isGone && <span className={classes.mark}>gone</span>}
@@ -106,9 +109,9 @@ export const AlertLine = memo(function AlertLine(props: AlertLineProps) {
               source
             </a>
           )}
-          <Link to="/silences/new" search={silence} onClick={(event) => event.stopPropagation()}>
+          <a href={silence} onClick={(event) => event.stopPropagation()}>
             silence
-          </Link>
+          </a>
         </span>
         <LineMenu source={source} silence={silence} />
       </div>
@@ -118,17 +121,17 @@ export const AlertLine = memo(function AlertLine(props: AlertLineProps) {
 })
 
 /** The same actions where there is no room for them. */
-function LineMenu({ source, silence }: { readonly source: string | undefined; readonly silence: ReturnType<typeof silenceSearch> }) {
+function LineMenu({ source, silence }: { readonly source: string | undefined; readonly silence: string }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keeps the line from opening
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
     <span className={classes.lineMenu} onClick={(event) => event.stopPropagation()}>
-      <DropDown button="…" buttonClass={classes.menuDots} label="Actions" panelLabel="Actions">
+      <DropDown button="⋯" buttonClass={classes.menuDots} label="Actions" panelLabel="Actions">
         {(close) => (
           <>
-            <Link className={classes.menuLine} to="/silences/new" search={silence} onClick={close}>
+            <a className={classes.menuLine} href={silence} onClick={close}>
               Silence
-            </Link>
+            </a>
             {source !== undefined && (
               <a className={classes.menuLine} href={source} target="_blank" rel="noopener noreferrer" onClick={close}>
                 Source

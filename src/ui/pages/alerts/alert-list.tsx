@@ -33,9 +33,15 @@ export function AlertList({ rows, open, selected, actions, showWhole, onSilence 
   }, [])
 
   const isNarrow = useIsNarrow()
+  const estimateSize = (index: number): number => heightOf(rows[index]?.kind, isNarrow)
   const virtualizer = useWindowVirtualizer({
     count: rows.length,
-    estimateSize: (index) => heightOf(rows[index]?.kind, isNarrow),
+    estimateSize,
+    // The observer measures before anything is painted. To measure each new line at once would lay the page out again and again.
+    measureElement: (element, entry, { measurementsCache }) => {
+      const index = Number(element.getAttribute('data-index'))
+      return entry?.borderBoxSize[0]?.blockSize ?? measurementsCache[index]?.size ?? estimateSize(index)
+    },
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 16,
     scrollMargin: top,
@@ -43,12 +49,18 @@ export function AlertList({ rows, open, selected, actions, showWhole, onSilence 
     scrollPaddingEnd: 64,
   })
 
-  const { target, enter, step, current } = useCursor(rows, (index) => virtualizer.scrollToIndex(index, { align: 'auto' }))
+  const { target, enter, step, current } = useCursor(rows, (index) =>
+    virtualizer.scrollToIndex(index, { align: 'auto' }),
+  )
   useShortcuts([
     { key: 'j', label: 'Next alert', run: () => step(1) },
     { key: 'k', label: 'Previous alert', run: () => step(-1) },
     { key: 'o', label: 'Open or close the alert', run: () => withCurrent(actions.toggleOpen) },
-    { key: 'x', label: 'Select the alert', run: () => withCurrent((fingerprint) => actions.toggleSelected(fingerprint, false)) },
+    {
+      key: 'x',
+      label: 'Select the alert',
+      run: () => withCurrent((fingerprint) => actions.toggleSelected(fingerprint, false)),
+    },
     { key: 's', label: 'Silence what is selected, or the alert', run: () => onSilence(fingerprintOf(current())) },
   ])
   function withCurrent(act: (fingerprint: string) => void): void {

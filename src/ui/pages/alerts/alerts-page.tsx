@@ -2,13 +2,13 @@
 
 import { useNavigate } from '@tanstack/react-router'
 import { useMemo, useRef, useState } from 'react'
+import { Matcher } from '../../../model/matcher.ts'
 import { useGroups } from '../../api/queries.ts'
 import type { FilterBarHandle } from '../../components/filter-bar/filter-bar.tsx'
 import { PageTitle } from '../../components/frame/page-title.tsx'
 import { useShortcuts } from '../../components/shortcuts/use-shortcuts.ts'
 import { chipOf, withChip } from '../../filter/chip.ts'
 import { matchersForAll } from '../../filter/matchers-for-labels.ts'
-import { Matcher } from '../../../model/matcher.ts'
 import { writeAlertsView } from '../../url-state.ts'
 import { AlertList } from './alert-list.tsx'
 import classes from './alerts.module.css'
@@ -48,10 +48,14 @@ export function AlertsPage() {
   }
   useShortcuts([
     { key: '/', label: 'Filter', run: () => filter.current?.focus() },
-    { key: 'Escape', label: 'Close and unselect everything', run: () => {
-      selection.clear()
-      if (view.open.length > 0) setOpen([])
-    } },
+    {
+      key: 'Escape',
+      label: 'Close and unselect everything',
+      run: () => {
+        selection.clear()
+        if (view.open.length > 0) setOpen([])
+      },
+    },
     { key: '.', label: 'Show what is new', run: showAll },
   ])
 

@@ -124,7 +124,12 @@ function byFingerprint(a: Entry, b: Entry): number {
 }
 
 function sortGroups(groups: readonly ShownGroup[], order: AlertOrder): readonly ShownGroup[] {
-  const keyed = groups.map((group) => ({ group, name: titleText(group.title), youngest: youngest(group), oldest: oldest(group) }))
+  const keyed = groups.map((group) => ({
+    group,
+    name: titleText(group.title),
+    youngest: youngest(group),
+    oldest: oldest(group),
+  }))
   keyed.sort((a, b) => {
     const byName = compareText(a.name, b.name) || compareText(a.group.id, b.group.id)
     switch (order) {
@@ -162,6 +167,18 @@ function oldest({ entries }: ShownGroup): Instant {
 /** The labels of a title in the order in which they are shown: the alert's name first. */
 export function titleLabels(title: Labels): readonly (readonly [name: string, value: string])[] {
   return Object.entries(title).sort(([a], [b]) => Number(b === 'alertname') - Number(a === 'alertname'))
+}
+
+/** How many of them a title takes. */
+const mostShared = 4
+
+/** Where the person groups: what all alerts of the group have in common beside that, and their lines leave out. */
+export function sharedLabels({ entries, title, shared, routed }: ShownGroup): readonly (readonly [string, string])[] {
+  const [first] = entries
+  if (routed !== undefined || first === undefined) return []
+  return Object.entries(first.alert.labels)
+    .filter(([name]) => shared.has(name) && !Object.hasOwn(title, name) && name !== 'alertname' && name !== 'severity')
+    .slice(0, mostShared)
 }
 
 function titleText(title: Labels): string {

@@ -93,7 +93,11 @@ function NothingInState({ control: { view, change }, shown }: Omit<EmptyPageProp
       <h2>{view.states.has('active') ? 'Nothing active' : 'Nothing in these states'}</h2>
       {others.map((state) => (
         <p key={state}>
-          <button type="button" className={classes.offer} onClick={() => change({ states: view.states.union(new Set([state])) })}>
+          <button
+            type="button"
+            className={classes.offer}
+            onClick={() => change({ states: view.states.union(new Set([state])) })}
+          >
             Show the {counts[state]} {state}
           </button>
         </p>

@@ -70,7 +70,10 @@ export interface EntryFilter {
 }
 
 /** Groups with those of their entries that pass. */
-export function filterEntries(groups: readonly RoutedGroup[], { matchers, receiver }: EntryFilter): readonly RoutedGroup[] {
+export function filterEntries(
+  groups: readonly RoutedGroup[],
+  { matchers, receiver }: EntryFilter,
+): readonly RoutedGroup[] {
   const filtered: RoutedGroup[] = []
   for (const { group, entries } of groups) {
     if (receiver !== undefined && !receiver.matches(group.receiver)) continue
@@ -94,16 +97,16 @@ export type StateCounts = Readonly<Record<AlertState, number>>
 
 /** How many alerts are in which state. Each alert counts once, however many groups it is in. */
 export function countStates(groups: readonly RoutedGroup[]): StateCounts {
-  const seen = { active: new Set<string>(), silenced: new Set<string>(), inhibited: new Set<string>(), muted: new Set<string>() }
+  const counts = { active: 0, silenced: 0, inhibited: 0, muted: 0 }
+  const seen = new Map<string, readonly AlertState[]>()
   for (const { entries } of groups) {
-    for (const { alert, states } of entries) for (const state of states) seen[state].add(alert.fingerprint)
+    for (const { alert, states } of entries) {
+      const before = seen.get(alert.fingerprint)
+      for (const state of states) if (!before?.includes(state)) counts[state]++
+      seen.set(alert.fingerprint, before === undefined ? states : [...before, ...states])
+    }
   }
-  return {
-    active: seen.active.size,
-    silenced: seen.silenced.size,
-    inhibited: seen.inhibited.size,
-    muted: seen.muted.size,
-  }
+  return counts
 }
 
 /** Every alert once. */

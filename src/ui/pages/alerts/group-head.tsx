@@ -1,11 +1,11 @@
 // The head of a group: its labels, how bad it is, whom it goes to, and what they were last told.
 
-import { LabelText } from './label-text.tsx'
-import { Age, Countdown } from '../../components/time/times.tsx'
 import type { WireGroup, WireIntegrationResult } from '../../../api/tocsin/schema.ts'
+import { Age, Countdown } from '../../components/time/times.tsx'
 import { severities } from '../../severity.ts'
 import classes from './alerts.module.css'
-import { type ShownGroup, titleLabels } from './arrange.ts'
+import { type ShownGroup, sharedLabels, titleLabels } from './arrange.ts'
+import { LabelText } from './label-text.tsx'
 import { StateMark } from './state-mark.tsx'
 
 interface GroupHeadProps {
@@ -23,6 +23,9 @@ export function GroupHead({ group, lines, onPick }: GroupHeadProps) {
         {title.length === 0 && <span className={classes.titleValue}>All alerts</span>}
         {title.map(([name, value]) => (
           <LabelText key={name} name={name} value={value} onPick={onPick} isStrong />
+        ))}
+        {sharedLabels(group).map(([name, value]) => (
+          <LabelText key={name} name={name} value={value} onPick={onPick} />
         ))}
       </h2>
       <span className={classes.severities}>
@@ -85,7 +88,9 @@ function Failures({ integrations }: { readonly integrations: readonly WireIntegr
     if (last === undefined || last.result === 'sent') return null
     return (
       <span key={`${name} ${index}`} className={classes.failure}>
-        {name} {last.result === 'retrying' ? 'does not get through, last tried' : 'failed'} <Age at={last.at} /> ago: {last.error}
+        {index === 0 ? name : `${name} ${index + 1}`}{' '}
+        {last.result === 'retrying' ? 'does not get through, last tried' : 'failed'} <Age at={last.at} /> ago:{' '}
+        {last.error}
       </span>
     )
   })

@@ -1,8 +1,8 @@
 // What a person reads must not move: the groups and lines that are shown keep their places when new data comes. What is
 // new waits until it is asked for, and what is gone stays as a line that says so. Pure.
 
-import type { Entry } from './entries.ts'
 import type { ShownGroup } from './arrange.ts'
+import type { Entry } from './entries.ts'
 
 /** A line: an alert in a group, there or gone. */
 export interface PlacedEntry {

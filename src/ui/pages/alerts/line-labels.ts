@@ -42,8 +42,8 @@ export interface LineContext {
 export function lineLabels(labels: Labels, { title, shared }: LineContext): readonly LineLabel[] {
   const names = Object.keys(labels).filter((name) => !Object.hasOwn(title, name) && !shared.has(name))
   const told = names.filter((name) => !untold.has(name))
-  // An alert that has nothing else shows what there is.
-  const shown = told.length > 0 ? told : names
+  // Where nothing tells it from others, what no person reads is still better than nothing. The severity is seen anyway.
+  const shown = told.length > 0 ? told : names.filter((name) => name !== 'severity' && name !== 'alertname')
   return shown
     .map((name) => ({ name, rank: telling.indexOf(name) }))
     .sort((a, b) => rankOf(a.rank) - rankOf(b.rank) || (a.name < b.name ? -1 : 1))

@@ -15,7 +15,7 @@ interface SelectionBarProps {
 export function SelectionBar({ count, total, onSilence, onSelectAll, onClear }: SelectionBarProps) {
   if (count === 0) return null
   return (
-    <div className={classes.selection} role="region" aria-label="Selected alerts">
+    <section className={classes.selection} aria-label="Selected alerts">
       <span className="figures" role="status">
         {count} selected
       </span>
@@ -30,6 +30,6 @@ export function SelectionBar({ count, total, onSilence, onSelectAll, onClear }: 
       <Button size="compact-md" variant="subtle" onClick={onClear}>
         Clear
       </Button>
-    </div>
+    </section>
   )
 }

@@ -17,7 +17,10 @@ interface PlacesOptions {
   readonly isHeld: boolean
 }
 
-export function usePlaces({ fresh, question, isHeld }: PlacesOptions): { readonly placed: Placed; readonly showAll: () => void } {
+export function usePlaces({ fresh, question, isHeld }: PlacesOptions): {
+  readonly placed: Placed
+  readonly showAll: () => void
+} {
   const { clock } = useServices()
   const [shown, setShown] = useState({ groups: fresh, question })
   // Where there was nothing to read, nothing can be moved away.

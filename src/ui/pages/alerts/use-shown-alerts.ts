@@ -48,7 +48,7 @@ export function useShownAlerts(data: WireGroups | undefined, view: AlertsView): 
   const alerts = useMemo(() => alertsOf(shown), [shown])
   const words = useMemo(() => {
     const some = filtered.length > 0 ? filtered : all
-    return new Vocabulary(alertsOf(some).map(({ labels }) => labels))
+    return new Vocabulary(() => alertsOf(some).map(({ labels }) => labels))
   }, [filtered, all])
   return { all, filtered, counts, groups, alerts, words }
 }

@@ -1,0 +1,46 @@
+// What an operator has to know before anything else: a configuration that was refused, a disk that takes nothing.
+
+import { useOperation } from '../../api/queries.ts'
+import { ExactTime, Moment } from '../../components/time/times.tsx'
+import classes from './status.module.css'
+
+export function Troubles() {
+  const { data } = useOperation()
+  if (data === undefined) return null
+  const { config, storage } = data
+  return (
+    <>
+      {config.refused !== undefined && (
+        <section className={classes.trouble} aria-label="Refused configuration">
+          <h2>
+            The configuration was refused at <Moment at={config.refused.at} />
+          </h2>
+          <p>
+            {config.loaded === undefined ? 'None is at work.' : 'The one before is still at work.'} Correct the file, then reload:{' '}
+            <code>kill -HUP</code> or <code>POST /-/reload</code>.
+          </p>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+          <pre className={classes.report} tabIndex={0}>
+            {config.refused.error}
+          </pre>
+        </section>
+      )}
+      {storage.problem !== undefined && (
+        <section className={classes.trouble} aria-label="Storage problem">
+          <h2>The storage takes nothing</h2>
+          <p>
+            New silences are refused until <code>{storage.directory}</code> can be written again. {storage.problem}
+          </p>
+        </section>
+      )}
+      {storage.setAside.map((file) => (
+        <section key={file.to} className={classes.trouble} data-mild="true" aria-label="Damaged file">
+          <h2>A damaged file was set aside</h2>
+          <p>
+            <ExactTime at={file.at} />: <code>{file.file}</code> is now <code>{file.to}</code>, and nothing in it was deleted. {file.error}
+          </p>
+        </section>
+      ))}
+    </>
+  )
+}

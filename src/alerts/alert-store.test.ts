@@ -5,14 +5,14 @@ import type { TocsinEvent } from '../events/event.ts'
 import type { Alert } from '../model/alert.ts'
 import { minute } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
+import { memoryStorage } from '../storage/memory-storage.ts'
 import { AlertStore } from './alert-store.ts'
 
-function setUp(perAlertnameLimit = 0) {
-  const clock = new ManualClock()
+function setUp(perAlertnameLimit = 0, { clock = new ManualClock(), storage = memoryStorage() } = {}) {
   const bus = new EventBus()
   const limited: TocsinEvent[] = []
   bus.on('alert limited', (event) => limited.push(event))
-  const store = new AlertStore({ clock, bus, gcInterval: 30 * minute, perAlertnameLimit })
+  const store = new AlertStore({ clock, bus, storage, gcInterval: 30 * minute, perAlertnameLimit })
   const alert = (
     labels: Record<string, string>,
     times: { start?: number; end?: number; timeout?: boolean } = {},
@@ -28,7 +28,7 @@ function setUp(perAlertnameLimit = 0) {
       timeout: times.timeout ?? true,
     }
   }
-  return { clock, store, alert, limited }
+  return { clock, storage, store, alert, limited }
 }
 
 test('a put is told whole and in the same turn, before it is answered', async () => {

@@ -12,6 +12,7 @@ import { WebConfigFile } from '../api/web/web-config-file.ts'
 import { type Clock, every } from '../clock.ts'
 import { loadConfig } from '../config/load-config.ts'
 import type { Group } from '../dispatch/group.ts'
+import { GroupTimers } from '../dispatch/group-timers.ts'
 import { EventBus } from '../events/bus.ts'
 import type { IntegrationRef } from '../events/event.ts'
 import { LastResults, type NotificationResult } from '../history/last-results.ts'
@@ -141,7 +142,8 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
   opened.defer(() => maintenance.cancel())
 
   let externalURL = options.web.externalURL
-  const alerts = opened.use(new AlertStore({ clock, bus, ...options.alerts }))
+  const alerts = opened.use(new AlertStore({ clock, bus, storage, ...options.alerts }))
+  const groupTimers = opened.use(GroupTimers.open({ clock, storage }))
   const engine = new Engine({
     clock,
     bus,
@@ -151,6 +153,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     alerts,
     silences,
     notificationLog,
+    groupTimers,
     externalURL: () => externalURL,
     retention: options.retention,
     startAt: startedAt + options.dispatch.startDelay,

@@ -6,6 +6,7 @@ import { type Clock, every, type Timer } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import { Dispatcher } from '../dispatch/dispatcher.ts'
 import type { Group } from '../dispatch/group.ts'
+import type { GroupTimers } from '../dispatch/group-timers.ts'
 import type { EventBus } from '../events/bus.ts'
 import { Inhibitor } from '../inhibition/inhibitor.ts'
 import type { Integration } from '../integrations/contract.ts'
@@ -15,6 +16,7 @@ import { buildIntegration } from '../integrations/registry.ts'
 import { renderersOf } from '../integrations/renderers.ts'
 import { renderRouteLabels } from '../integrations/route-labels.ts'
 import type { Alert } from '../model/alert.ts'
+import type { Fingerprint } from '../model/fingerprint.ts'
 import { type Duration, type Instant, minute } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
@@ -36,6 +38,7 @@ export interface EngineOptions {
   readonly alerts: AlertStore
   readonly silences: SilenceStore
   readonly notificationLog: NotificationLog
+  readonly groupTimers: GroupTimers
   /** Asked at each notification: the default is known for sure only once the server listens. */
   readonly externalURL: () => string
   /** How long log entries are kept at most; a longer repeat_interval is warned of. */
@@ -69,6 +72,7 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options
     this.#leaveAlerts = options.alerts.subscribe((alerts, now) => this.#alertsChanged(alerts, now))
+    options.alerts.keepThoseIn(() => this.#alertsInGroups())
     this.#sweeper = every(options.clock, inhibitorSweep, () =>
       this.#current?.inhibitor.dropResolved(options.clock.now()),
     )
@@ -138,6 +142,14 @@ export class Engine {
     return this.#current
   }
 
+  #alertsInGroups(): ReadonlySet<Fingerprint> {
+    const found = new Set<Fingerprint>()
+    for (const group of this.#current?.dispatcher.groups() ?? []) {
+      for (const { labels } of group.alerts) found.add(labels.fingerprint)
+    }
+    return found
+  }
+
   #alertsChanged(alerts: readonly Alert[], now: Instant): void {
     if (this.#current === undefined) return
     for (const alert of alerts) this.#current.inhibitor.alertChanged(alert, now)
@@ -183,7 +195,7 @@ export class Engine {
   }
 
   #build(config: Config): Generation {
-    const { clock, bus, random, silences, notificationLog, startAt } = this.#options
+    const { clock, bus, random, silences, notificationLog, groupTimers, startAt } = this.#options
     const receivers = this.#buildReceivers(config)
     const inhibitor = new Inhibitor(config.inhibitRules)
     const pipeline = new Pipeline({
@@ -202,6 +214,7 @@ export class Engine {
       bus,
       route: config.route,
       startAt,
+      timers: groupTimers,
       run: (notification) => pipeline.run(this.#withRouteLabels(notification, config)),
     })
     return { config, receivers, inhibitor, pipeline, dispatcher }
@@ -251,12 +264,9 @@ export class Engine {
     const { alerts, clock } = this.#options
     const now = clock.now()
     const replaced = this.#current
-    replaced?.dispatcher.stop()
     for (const alert of alerts.all()) next.inhibitor.alertChanged(alert, now)
     this.#current = next
-    next.dispatcher.dispatch(alerts.all(), now)
-    // Ends that are still to be told, of alerts that the store has forgotten.
-    if (replaced !== undefined) next.dispatcher.dispatch(leftIn(replaced.dispatcher, alerts), now)
+    next.dispatcher.takeOver(replaced?.dispatcher, alerts.withEnded(), now)
     return replaced
   }
 
@@ -275,11 +285,5 @@ export class Engine {
       }
     }
     return warnings
-  }
-}
-
-function* leftIn(dispatcher: Dispatcher, alerts: AlertStore): Generator<Alert> {
-  for (const group of dispatcher.groups()) {
-    for (const alert of group.alerts) if (alerts.get(alert.labels.fingerprint) === undefined) yield alert
   }
 }

@@ -6,7 +6,9 @@ import { hour, minute, second } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import type { Route } from '../routing/route.ts'
+import { memoryStorage } from '../storage/memory-storage.ts'
 import { Dispatcher } from './dispatcher.ts'
+import { GroupTimers } from './group-timers.ts'
 
 const route: Route = {
   index: 0,
@@ -39,6 +41,7 @@ function setUp(options: { startDelay?: number; route?: Partial<Route> } = {}) {
     clock,
     bus,
     route: { ...route, ...options.route },
+    timers: GroupTimers.open({ clock, storage: memoryStorage() }),
     startAt: start + (options.startDelay ?? 0),
     run: async (notification) => {
       const alerts = notification.alerts.map(

@@ -2,12 +2,15 @@
 
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
-import type { Alert } from '../model/alert.ts'
+import { type Alert, isResolvedAt } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
 import type { Instant } from '../model/instant.ts'
+import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import { groupLabelsFor, matchRoutes, type Route } from '../routing/route.ts'
-import { Group } from './group.ts'
+import { routeIdentities } from '../routing/route-identity.ts'
+import { Group, type GroupOwner } from './group.ts'
+import type { GroupTimer, GroupTimers } from './group-timers.ts'
 
 export interface DispatcherOptions {
   readonly clock: Clock
@@ -16,6 +19,8 @@ export interface DispatcherOptions {
   readonly route: Route
   /** No group flushes before this (--dispatch.start-delay). */
   readonly startAt: Instant
+  /** What is known of groups from before the start. */
+  readonly timers: GroupTimers
   /** Takes a notification down the pipeline; true when nothing is left to tell. */
   readonly run: (notification: Notification) => Promise<boolean>
 }
@@ -26,16 +31,26 @@ export class Dispatcher {
   readonly #bus: EventBus
   readonly #route: Route
   readonly #startAt: Instant
+  readonly #timers: GroupTimers
   readonly #run: DispatcherOptions['run']
+  readonly #identities: ReadonlyMap<Route, string>
+  readonly #owner: GroupOwner
   readonly #groups = new Map<Route, Map<Fingerprint, Group>>()
   #groupCount = 0
 
-  constructor({ clock, bus, route, startAt, run }: DispatcherOptions) {
+  constructor({ clock, bus, route, startAt, timers, run }: DispatcherOptions) {
     this.#clock = clock
     this.#bus = bus
     this.#route = route
     this.#startAt = startAt
+    this.#timers = timers
     this.#run = run
+    this.#identities = routeIdentities(route)
+    this.#owner = {
+      notify: (notification) => this.#notify(notification),
+      timed: (group) => this.#timers.note(this.#nameOf(group.route, group.labels), group.timer),
+      emptied: (group) => this.#close(group),
+    }
   }
 
   /** Routes alerts, new ones and updates alike, all in this turn. */
@@ -43,10 +58,42 @@ export class Dispatcher {
     const begun = this.#clock.now()
     let routed = 0
     for (const alert of alerts) {
-      for (const route of matchRoutes(this.#route, alert.labels)) this.#groupAlert(alert, route, now)
+      for (const route of matchRoutes(this.#route, alert.labels)) {
+        const labels = groupLabelsFor(route, alert.labels)
+        const group = this.#groupOf(route, labels)
+        if (group === undefined) this.#open({ route, labels, alert, firstFlush: firstFlush(alert, route, now) })
+        else group.insert(alert)
+      }
       routed++
     }
     this.#bus.emit({ type: 'alerts routed', alerts: routed, took: this.#clock.now() - begun })
+  }
+
+  /**
+   * Takes over from another dispatcher, or from an earlier run, with all alerts that there are. A group whose route
+   * is still there goes on as it was: on its timer, and with what it is being told. What is over comes along only to groups that
+   * have still to tell it.
+   */
+  takeOver(predecessor: Dispatcher | undefined, alerts: Iterable<Alert>, now: Instant): void {
+    const inherited = new Map<string, Group>()
+    for (const group of predecessor?.groups() ?? []) inherited.set(predecessor?.nameOf(group) ?? '', group)
+    const members = new Map<Group, Set<Fingerprint>>()
+    for (const alert of alerts) {
+      for (const route of matchRoutes(this.#route, alert.labels)) {
+        const labels = groupLabelsFor(route, alert.labels)
+        const name = this.#nameOf(route, labels)
+        const heir = inherited.get(name)
+        if (isResolvedAt(alert, now) && !isStillToTell(alert, heir ?? this.#timers.recall(name))) continue
+        const known = this.#groupOf(route, labels) ?? (heir && this.#adopt(heir, route))
+        const group = known ?? this.#reopen({ route, labels, alert, now })
+        group.restore(alert, firstFlush(alert, route, alert.updatedAt.at))
+        const present = members.get(group) ?? new Set()
+        members.set(group, present.add(alert.labels.fingerprint))
+      }
+    }
+    for (const [group, present] of members) group.retain(present)
+    predecessor?.stop()
+    this.#timers.retain(new Set([...this.groups()].map((group) => this.nameOf(group))))
   }
 
   /** Every group, in the order in which they were opened within each route. */
@@ -58,46 +105,90 @@ export class Dispatcher {
     return this.#groupCount
   }
 
-  /** Ends all timers. */
+  /** What a group is called in every configuration that has its route. */
+  nameOf(group: Group): string {
+    return this.#nameOf(group.route, group.labels)
+  }
+
+  /** Ends all timers, but those of groups that another dispatcher has taken over. */
   stop(): void {
-    for (const group of this.groups()) group.stop()
+    for (const group of this.groups()) if (group.owner === this.#owner) group.stop()
+  }
+
+  #nameOf(route: Route, labels: LabelSet): string {
+    return `${this.#identities.get(route)}:${labels}`
+  }
+
+  #groupOf(route: Route, labels: LabelSet): Group | undefined {
+    return this.#groups.get(route)?.get(labels.fingerprint)
   }
 
   /** As dispatch/dispatch.go groupAlert. */
-  #groupAlert(alert: Alert, route: Route, now: Instant): void {
-    const labels = groupLabelsFor(route, alert.labels)
-    const groups = this.#groups.get(route) ?? new Map<Fingerprint, Group>()
-    this.#groups.set(route, groups)
-    const existing = groups.get(labels.fingerprint)
-    if (existing !== undefined) {
-      existing.insert(alert)
-      return
-    }
+  #open(opening: {
+    readonly route: Route
+    readonly labels: LabelSet
+    readonly alert?: Alert
+    readonly firstFlush: Instant
+    readonly timer?: GroupTimer | undefined
+  }): Group {
+    const { route, labels, alert, timer } = opening
     const group = new Group({
       route,
       labels,
       clock: this.#clock,
-      firstFlush: Math.max(this.#firstFlush(alert, route, now), this.#startAt),
-      notify: (notification) => this.#notify(notification),
-      onEmpty: () => {
-        groups.delete(labels.fingerprint)
-        this.#groupCount--
-        this.#bus.emit({ type: 'group closed', groupKey: group.key, groups: this.#groupCount })
-      },
+      firstFlush: Math.max(opening.firstFlush, this.#startAt),
+      owner: this.#owner,
+      ...(timer && { timer }),
     })
-    group.insert(alert)
-    groups.set(labels.fingerprint, group)
-    this.#groupCount++
+    if (alert !== undefined) group.insert(alert)
+    this.#keep(group)
+    this.#timers.note(this.nameOf(group), group.timer)
     this.#bus.emit({ type: 'group opened', groupKey: group.key, receiver: route.receiver, groups: this.#groupCount })
+    return group
   }
 
-  /** An alert that has waited for group_wait elsewhere already is told at once. */
-  #firstFlush(alert: Alert, route: Route, now: Instant): Instant {
-    return alert.startsAt.at + route.groupWait < now ? now : now + route.groupWait
+  /** Opens a group from what is remembered of it. Whatever that is, it flushes no later than it would by itself. */
+  #reopen({ route, labels, alert, now }: { route: Route; labels: LabelSet; alert: Alert; now: Instant }): Group {
+    const timer = this.#timers.recall(this.#nameOf(route, labels))
+    const latest = now + (timer !== undefined && timer.flushes > 0 ? route.groupInterval : route.groupWait)
+    const wanted = timer?.nextFlush ?? firstFlush(alert, route, alert.updatedAt.at)
+    return this.#open({ route, labels, timer, firstFlush: Math.max(Math.min(wanted, latest), now) })
+  }
+
+  #adopt(group: Group, route: Route): Group {
+    group.moveTo(route, this.#owner)
+    this.#keep(group)
+    return group
+  }
+
+  #keep(group: Group): void {
+    const groups = this.#groups.get(group.route) ?? new Map<Fingerprint, Group>()
+    this.#groups.set(group.route, groups)
+    groups.set(group.labels.fingerprint, group)
+    this.#groupCount++
+  }
+
+  #close(group: Group): void {
+    this.#groups.get(group.route)?.delete(group.labels.fingerprint)
+    this.#groupCount--
+    this.#timers.forget(this.nameOf(group))
+    this.#bus.emit({ type: 'group closed', groupKey: group.key, groups: this.#groupCount })
   }
 
   #notify(notification: Notification): Promise<boolean> {
     this.#bus.emit({ type: 'group flushed', notification })
     return this.#run(notification)
   }
+}
+
+/** An alert that has waited for group_wait elsewhere already is told at once. As dispatch/dispatch.go groupAlert. */
+function firstFlush(alert: Alert, route: Route, arrived: Instant): Instant {
+  return alert.startsAt.at + route.groupWait < arrived ? arrived : arrived + route.groupWait
+}
+
+/** Whether the group where an alert was still has to tell that it is over. */
+function isStillToTell(alert: Alert, group: Group | GroupTimer | undefined): boolean {
+  if (group === undefined) return false
+  if (group instanceof Group) return group.has(alert.labels.fingerprint)
+  return alert.endsAt.at > group.toldUntil || alert.updatedAt.at > group.toldUntil
 }

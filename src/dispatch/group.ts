@@ -7,47 +7,102 @@ import { type Instant, second, zeroTimestamp } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import type { Route } from '../routing/route.ts'
+import type { GroupTimer } from './group-timers.ts'
 
 /** An attempt to tell has at least this long, however short the group's interval. As notify/notify.go MinTimeout. */
 const shortestDeadline = 10 * second
+
+/** Whoever has opened a group, or has taken it over. */
+export interface GroupOwner {
+  /** Tells; answers true when nothing is left to tell. */
+  notify(notification: Notification): Promise<boolean>
+  /** Called when the group has come further in its rhythm. */
+  timed(group: Group): void
+  /** Called when the last alert has left: the group is then of no use any more. */
+  emptied(group: Group): void
+}
 
 export interface GroupOptions {
   readonly route: Route
   readonly labels: LabelSet
   readonly clock: Clock
   readonly firstFlush: Instant
-  /** Tells; answers true when nothing is left to tell. */
-  readonly notify: (notification: Notification) => Promise<boolean>
-  /** Called when the last alert has left: the group is then of no use any more. */
-  readonly onEmpty: () => void
+  readonly owner: GroupOwner
+  /** Where the group was in its rhythm when an earlier run ended. */
+  readonly timer?: GroupTimer
 }
 
 /** Collects alerts, and flushes them: once after group_wait, then every group_interval for as long as there are any. */
 export class Group {
-  readonly route: Route
   readonly labels: LabelSet
   /** `{}/{team="db"}:{alertname="X"}`. Not unique: two routes may have the same matchers. */
   readonly key: string
   readonly #clock: Clock
-  readonly #notify: GroupOptions['notify']
-  readonly #onEmpty: () => void
   readonly #alerts = new Map<Fingerprint, Alert>()
   /** Those that no flush has looked at yet. */
   readonly #unprocessed = new Set<Fingerprint>()
-  #timer: Timer
+  #route: Route
+  #owner: GroupOwner
+  #alarm: Timer
   #nextFlush: Instant
-  #flushes = 0
+  #flushes: number
+  #toldUntil: Instant
+  /** False while the last flush could not be told. */
+  #isTold = true
   #state: 'waiting' | 'flushing' | 'overdue' | 'stopped' = 'waiting'
 
-  constructor({ route, labels, clock, firstFlush, notify, onEmpty }: GroupOptions) {
-    this.route = route
+  constructor({ route, labels, clock, firstFlush, owner, timer }: GroupOptions) {
+    this.#route = route
+    this.#owner = owner
     this.labels = labels
     this.key = `${route.key}:${labels}`
     this.#clock = clock
-    this.#notify = notify
-    this.#onEmpty = onEmpty
     this.#nextFlush = firstFlush
-    this.#timer = clock.at(firstFlush, () => this.#due())
+    this.#flushes = timer?.flushes ?? 0
+    this.#toldUntil = timer?.toldUntil ?? Number.MIN_SAFE_INTEGER
+    this.#alarm = clock.at(firstFlush, () => this.#due())
+  }
+
+  get route(): Route {
+    return this.#route
+  }
+
+  get owner(): GroupOwner {
+    return this.#owner
+  }
+
+  /** Where the group is in its rhythm. */
+  get timer(): GroupTimer {
+    return { nextFlush: this.#nextFlush, flushes: this.#flushes, toldUntil: this.#toldUntil }
+  }
+
+  /**
+   * Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits
+   * less now; at once when the last one could not be told, since the receiver may be mended.
+   */
+  moveTo(route: Route, owner: GroupOwner): void {
+    this.#route = route
+    this.#owner = owner
+    const wait = this.#flushes === 0 ? route.groupWait : route.groupInterval
+    this.#flushBy(this.#clock.now() + (this.#isTold ? wait : 0))
+  }
+
+  /** Takes in an alert from before a restart or a reload. In a group that has not flushed yet it waits no longer than it would have. */
+  restore(alert: Alert, latest: Instant): void {
+    const { fingerprint } = alert.labels
+    if (this.#alerts.get(fingerprint) === alert) return
+    this.insert(alert)
+    if (this.#flushes === 0) this.#flushBy(latest)
+    else this.#unprocessed.delete(fingerprint)
+  }
+
+  /** Lets go of all alerts but these, which are the ones that its route still gives it. */
+  retain(fingerprints: ReadonlySet<Fingerprint>): void {
+    for (const fingerprint of [...this.#alerts.keys()]) {
+      if (fingerprints.has(fingerprint)) continue
+      this.#alerts.delete(fingerprint)
+      this.#unprocessed.delete(fingerprint)
+    }
   }
 
   /** Takes an alert in, or its newer version. */
@@ -60,6 +115,10 @@ export class Group {
   /** The alerts, those too that are resolved and not yet told so; in no particular order. */
   get alerts(): Iterable<Alert> {
     return this.#alerts.values()
+  }
+
+  has(fingerprint: Fingerprint): boolean {
+    return this.#alerts.has(fingerprint)
   }
 
   get size(): number {
@@ -79,7 +138,16 @@ export class Group {
   /** Ends the timer. What is being told goes on until its pipeline is closed. */
   stop(): void {
     this.#state = 'stopped'
-    this.#timer.cancel()
+    this.#alarm.cancel()
+  }
+
+  /** Only ever brings the next flush forward. One that is brought into the past comes at once. */
+  #flushBy(latest: Instant): void {
+    if (this.#state === 'stopped' || this.#nextFlush <= latest) return
+    this.#alarm.cancel()
+    this.#nextFlush = latest
+    this.#alarm = this.#clock.at(latest, () => this.#due())
+    this.#owner.timed(this)
   }
 
   #due(): void {
@@ -94,12 +162,17 @@ export class Group {
   async #flush(): Promise<void> {
     const now = this.#clock.now()
     this.#state = 'flushing'
-    this.#nextFlush = now + this.route.groupInterval
-    this.#timer = this.#clock.at(this.#nextFlush, () => this.#due())
+    this.#nextFlush = now + this.#route.groupInterval
+    this.#alarm = this.#clock.at(this.#nextFlush, () => this.#due())
     this.#unprocessed.clear()
     const notification = this.#freeze(now)
+    this.#owner.timed(this)
+    const owner = this.#owner
     try {
-      if (await this.#notify(notification)) this.#forgetResolved(notification)
+      this.#isTold = await owner.notify(notification)
+      if (this.#isTold) this.#forgetResolved(notification)
+      // Who has mended a receiver does not want to wait for the next interval.
+      else if (this.#owner !== owner && this.#state === 'flushing') this.#state = 'overdue'
     } finally {
       // Whatever went wrong, the group goes on.
       this.#afterFlush()
@@ -107,7 +180,7 @@ export class Group {
   }
 
   #freeze(now: Instant): Notification {
-    const { route } = this
+    const route = this.#route
     const alerts = [...this.#alerts.values()]
       // What fires at `now` is told as firing, however long the telling takes.
       .map((alert) => (isResolvedAt(alert, now) ? alert : { ...alert, endsAt: zeroTimestamp }))
@@ -130,6 +203,7 @@ export class Group {
 
   /** Drops the alerts that were told as resolved, unless they were updated meanwhile. */
   #forgetResolved({ alerts, now }: Notification): void {
+    this.#toldUntil = Math.max(this.#toldUntil, now)
     for (const told of alerts) {
       const { fingerprint } = told.labels
       if (isResolvedAt(told, now) && this.#alerts.get(fingerprint) === told) {
@@ -143,9 +217,10 @@ export class Group {
     if (this.#state === 'stopped') return
     if (this.#alerts.size === 0) {
       this.stop()
-      this.#onEmpty()
+      this.#owner.emptied(this)
       return
     }
+    this.#owner.timed(this)
     const overdue = this.#state === 'overdue'
     this.#state = 'waiting'
     if (overdue) void this.#flush()

@@ -116,7 +116,7 @@ export class LabelSet {
   /** A plain object, names in byte order. Its prototype is null, so that a label may be called `__proto__`. */
   toJSON(): Record<string, string> {
     const object: Record<string, string> = Object.create(null)
-    for (const [name, value] of this.entries()) object[name] = value
+    for (let i = 0; i < this.#names.length; i++) object[this.#names[i] as string] = this.#values[i] as string
     return object
   }
 }

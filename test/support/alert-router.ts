@@ -71,7 +71,14 @@ export async function startRouter(kind: RouterKind, options: RouterOptions): Pro
 /** Starts a server and awaits nothing: it may as well refuse to start. */
 export function startRouterProcess(
   kind: RouterKind,
-  { configFile, directory, port, flags = [], prefix = '/', program = programOf(kind) }: RouterOptions & { readonly port: number },
+  {
+    configFile,
+    directory,
+    port,
+    flags = [],
+    prefix = '/',
+    program = programOf(kind),
+  }: RouterOptions & { readonly port: number },
 ): ChildProcess {
   return startProcess([
     ...program,

@@ -53,6 +53,8 @@ export type Action =
   | { readonly reload: string; readonly refused?: boolean }
   /** SIGTERM, then a start with the same data directory. */
   | { readonly restart: true }
+  /** SIGKILL, then a start with the same data directory. */
+  | { readonly crash: true }
   | { readonly receiver: string; readonly does: Behaviour }
 
 export interface Step {

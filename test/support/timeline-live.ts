@@ -88,6 +88,11 @@ class LiveStage implements Stage {
     await this.#launch()
   }
 
+  async crash(): Promise<void> {
+    await this.#terminate('SIGKILL')
+    await this.#launch()
+  }
+
   behave(receiverPath: string, behaviour: Behaviour): void {
     this.#receivers.behave(receiverPath, behaviour)
   }
@@ -134,12 +139,12 @@ class LiveStage implements Stage {
     throw new Error(`${this.#options.command.join(' ')} did not become ready:\n${this.#output}`)
   }
 
-  async #terminate(): Promise<void> {
+  async #terminate(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<void> {
     const child = this.#process
     this.#process = undefined
     if (child === undefined || child.exitCode !== null || child.pid === undefined) return
     const exit = once(child, 'exit')
-    child.kill('SIGTERM')
+    child.kill(signal)
     const timer = setTimeout(() => child.kill('SIGKILL'), patienceInMs)
     await exit
     clearTimeout(timer)

@@ -24,6 +24,7 @@ export interface Stage extends AsyncDisposable {
   call(call: ApiCall): Promise<ApiReply>
   writeConfig(yaml: string): Promise<void>
   restart(): Promise<void>
+  crash(): Promise<void>
   behave(path: string, behaviour: Behaviour): void
   received(): readonly ReceivedRequest[]
 }
@@ -83,6 +84,8 @@ async function perform(action: Action, { stage, now, silenceIds }: Scene): Promi
     if (refused !== (action.refused ?? false)) throw new Error(`reload was answered ${reply.status}: ${reply.body}`)
   } else if ('restart' in action) {
     await stage.restart()
+  } else if ('crash' in action) {
+    await stage.crash()
   } else {
     stage.behave(action.receiver, action.does)
   }

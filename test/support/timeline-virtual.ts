@@ -2,6 +2,7 @@
 
 import { type App, createApp } from '../../src/app/create-app.ts'
 import { parseOptions } from '../../src/app/options.ts'
+import type { Clock } from '../../src/clock.ts'
 import type { Instant } from '../../src/model/instant.ts'
 import { memoryStorage } from '../../src/storage/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
@@ -44,6 +45,7 @@ class VirtualStage implements Stage {
   /** Outlives a restart, as a data directory does. */
   readonly #storage = memoryStorage()
   #app: App | undefined
+  #life: Life = { over: false }
 
   constructor(setting: StageSetting, directory: ScratchDirectory) {
     this.start = setting.start ?? defaultStart
@@ -79,6 +81,13 @@ class VirtualStage implements Stage {
     await this.#launch()
   }
 
+  /** What the old one still wants is not heard any more. */
+  async crash(): Promise<void> {
+    this.#life.over = true
+    this.#app = undefined
+    await this.#launch()
+  }
+
   behave(path: string, behaviour: Behaviour): void {
     this.#receivers.behave(path, behaviour)
   }
@@ -106,10 +115,13 @@ class VirtualStage implements Stage {
       ...(this.#setting.flags ?? []),
     ])
     if (!parsed.ok) throw new Error(parsed.message)
+    const life: Life = { over: false }
+    this.#life = life
+    const clock = clockOf(life, this.#clock)
     this.#app = await createApp(parsed.options, {
-      clock: this.#clock,
-      network: new TimelineNetwork(this.#clock, this.#receivers),
-      openStorage: async () => withoutClosing(this.#storage),
+      clock,
+      network: new TimelineNetwork(clock, this.#receivers),
+      openStorage: async () => storageOf(life, this.#storage),
       // The middle of every back-off.
       random: () => 0.5,
       logSink: { write: () => {} },
@@ -133,11 +145,34 @@ class VirtualStage implements Stage {
   }
 }
 
+/** One run of the server: after its end nothing that it wants has an effect. */
+interface Life {
+  over: boolean
+}
+
+function clockOf(life: Life, clock: Clock): Clock {
+  return {
+    now: () => clock.now(),
+    at: (when, task) =>
+      clock.at(when, () => {
+        if (!life.over) task()
+      }),
+  }
+}
+
 /** The same storage under a handle of its own, so that it can be opened again. */
-function withoutClosing(storage: Storage): Storage {
+function storageOf(life: Life, storage: Storage): Storage {
   return {
     problem: undefined,
-    table: (name, options) => storage.table(name, options),
+    table: (name, options) => {
+      const table = storage.table(name, options)
+      const never = new Promise<void>(() => {})
+      return {
+        all: () => table.all(),
+        put: (rows) => (life.over ? never : table.put(rows)),
+        remove: (keys) => (life.over ? never : table.remove(keys)),
+      }
+    },
     [Symbol.asyncDispose]: async () => {},
   }
 }

@@ -62,6 +62,10 @@ export function restart(): Action {
   return { restart: true }
 }
 
+export function crash(): Action {
+  return { crash: true }
+}
+
 /** From now on the receiver at this path does so. */
 export function receiver(path: string, does: Behaviour): Action {
   return { receiver: path, does }

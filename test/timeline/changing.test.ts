@@ -5,6 +5,7 @@ import { timeline } from '../support/timeline.ts'
 import {
   alert,
   config,
+  crash,
   post,
   receiver,
   reload,
@@ -78,7 +79,7 @@ describe('reloads', () => {
       .at('1m', post(resolved('A')))
       .at('4m', reload(usual))
       .until('10m')
-      .sends('30s /a first notification: A', '4m /a all alerts resolved: -A')
+      .sends('30s /a first notification: A', '5m30s /a all alerts resolved: -A')
   })
 
   test('of a file that is refused change nothing', async () => {
@@ -91,6 +92,144 @@ describe('reloads', () => {
   })
 })
 
+describe('reloads that change a route', () => {
+  const withRoute = (route: object): string =>
+    config({ route: { ...usualTimings, routes: [{ receiver: 'b', matchers: ['team="b"'], ...route }] } })
+  const mine = alert('A', { ...lasting, labels: { team: 'b' } })
+
+  test('keep the timers of the groups of other routes', async () => {
+    await timeline(withRoute({}))
+      .at('0s', post(mine, alert('B', lasting)))
+      .at('2m', post(alert('C', lasting)))
+      .at('3m', reload(withRoute({ group_interval: '1h' })))
+      .until('20m')
+      .sends('30s /a first notification: B', '30s /b first notification: A', '5m30s /a new alerts added: B C')
+  })
+
+  test('that waits longer now let its groups flush when they were due, and wait longer from then on', async () => {
+    await timeline(withRoute({}))
+      .at('0s', post(mine))
+      .at('2m', post(alert('B', { ...lasting, labels: { team: 'b' } })))
+      .at('3m', reload(withRoute({ group_interval: '1h' })))
+      .at('6m', post(resolved(mine)))
+      .until('2h')
+      .sends('30s /b first notification: A', '5m30s /b new alerts added: A B', '1h5m30s /b some alerts resolved: -A B')
+  })
+
+  test('that waits less now let its groups flush earlier', async () => {
+    await timeline(withRoute({ group_interval: '1h' }))
+      .at('0s', post(mine))
+      .at('2m', post(alert('B', { ...lasting, labels: { team: 'b' } })))
+      .at('3m', reload(withRoute({})))
+      .until('2h')
+      .sends('30s /b first notification: A', '8m /b new alerts added: A B')
+  })
+
+  test('leave a route that only moves to another place as it was', async () => {
+    const other = { receiver: 'c', matchers: ['team="c"'] }
+    const moved = { receiver: 'b', matchers: ['team="b"'] }
+    await timeline(withRoute({}))
+      .at('0s', post(mine))
+      .at('2m', post(alert('B', { ...lasting, labels: { team: 'b' } })))
+      .at('3m', reload(config({ route: { ...usualTimings, routes: [other, moved] } })))
+      .until('10m')
+      .sends('30s /b first notification: A', '5m30s /b new alerts added: A B')
+  })
+
+  test('take an alert out of the group that it no longer belongs to', async () => {
+    await timeline(usual)
+      .at('0s', post(mine, alert('B', lasting)))
+      .at('1h', reload(withRoute({})))
+      .at('1h1m', post(resolved(mine), alert('C', lasting)))
+      .until('1h10m')
+      .sends(
+        '30s /a first notification: B A',
+        '1h /b first notification: A',
+        '1h5m /b all alerts resolved: -A',
+        '1h5m30s /a new alerts added: B C',
+      )
+  })
+})
+
+describe('a crash', () => {
+  test('within group_wait changes nothing', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .at('20s', crash())
+      .until('10m')
+      .sends('30s /a first notification: A')
+  })
+
+  test('right after an alert was taken changes nothing', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)), crash())
+      .until('10m')
+      .sends('30s /a first notification: A')
+  })
+
+  test('between two flushes keeps the timer, the news and the end that is still to be told', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting), alert('B', lasting)))
+      .at('2m', post(resolved(alert('A', lasting)), alert('C', lasting)))
+      .at('4m', crash())
+      .until('10m')
+      .sends('30s /a first notification: A B', '5m30s /a new alerts added: -A B C')
+  })
+
+  test('does not list again what was told as resolved', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting), alert('B', lasting)))
+      .at('2m', post(resolved(alert('A', lasting))))
+      .at('6m', crash())
+      .at('7m', post(alert('C', lasting)))
+      .until('12m')
+      .sends('30s /a first notification: A B', '5m30s /a some alerts resolved: -A B', '10m30s /a new alerts added: B C')
+  })
+
+  test('keeps inhibition from the first flush on', async () => {
+    const rule = { source_matchers: ['alertname="S"'], target_matchers: ['alertname="T"'] }
+    await timeline(config({ route: { ...usualTimings, group_by: ['alertname'] }, inhibit_rules: [rule] }))
+      .at('0s', post(alert('S', lasting), alert('T', lasting)))
+      .at('20s', crash())
+      .until('10m')
+      .sends('30s /a first notification: S')
+  })
+
+  test('lets alerts end that nobody tells again', async () => {
+    await timeline(usual)
+      .at('0s', post('A'))
+      .at('1m', crash())
+      .until('20m')
+      .sends('30s /a first notification: A', '5m30s /a all alerts resolved: -A')
+  })
+
+  test('does not lose an end that was swept out of the store before it could be told', async () => {
+    await timeline(usual, { flags: ['--alerts.gc-interval=1m'] })
+      .at('0s', post(alert('A', lasting)))
+      .at('2m', receiver('/a', { answers: 400 }), post(resolved(alert('A', lasting))))
+      .at('8m', crash())
+      .at('9m', receiver('/a', { answers: 200 }))
+      .until('30m')
+      .sends(
+        '30s /a first notification: A',
+        '5m30s /a all alerts resolved: -A (400)',
+        '10m30s /a all alerts resolved: -A',
+      )
+  })
+
+  test('every seven minutes changes nothing', async () => {
+    await timeline(usual)
+      .every('1m', { to: '9h' }, post(alert('A', { startsAt: '-1h' }), alert('B')))
+      .every('7m', { from: '17s', to: '9h' }, crash())
+      .until('9h')
+      .sends(
+        '0s /a first notification: A B',
+        '4h5m /a repeat interval elapsed: A B',
+        '8h10m /a repeat interval elapsed: A B',
+      )
+  })
+})
+
 describe('restarts', () => {
   test('do not repeat what was told, and the repeat comes when it is due', async () => {
     await timeline(usual)
@@ -98,7 +237,7 @@ describe('restarts', () => {
       .at('1h30s', restart())
       .at('2h30s', restart())
       .until('4h30m')
-      .sends('0s /a first notification: A', '4h1m /a repeat interval elapsed: A')
+      .sends('0s /a first notification: A', '4h5m /a repeat interval elapsed: A')
   })
 
   test('do not lose an end that is posted afterwards', async () => {
@@ -107,7 +246,7 @@ describe('restarts', () => {
       .at('1h', restart())
       .at('1h10m', post(alert('A', { startsAt: '-1h', endsAt: 'now' })))
       .until('2h')
-      .sends('30s /a first notification: A', '1h10m /a all alerts resolved: -A')
+      .sends('30s /a first notification: A', '1h10m30s /a all alerts resolved: -A')
   })
 
   test('keep silences and their ends', async () => {

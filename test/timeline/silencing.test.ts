@@ -23,7 +23,7 @@ describe('a silence', () => {
       .at('20d', restart())
       .at('20d2m', post(alert('A', lasting)))
       .until('30d10m')
-      .sends('30d2m30s /a first notification: A')
+      .sends('30d30s /a first notification: A')
   })
 
   test('that is pushed on again and again lasts until its last end', async () => {

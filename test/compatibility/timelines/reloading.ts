@@ -46,6 +46,10 @@ export const reloading: readonly TimelineCase[] = [
     config: config({ route: { group_wait: '4s' } }),
     steps: [at(0, post('A')), at(2, reload(config({ route: { group_wait: '4s' } })))],
     until: 9,
+    tocsinDiffers: {
+      because: 'a reload does not start group_wait anew',
+      sends: ['4s /a first notification: A'],
+    },
   },
   {
     name: 'reload-in-a-long-interval',
@@ -53,6 +57,10 @@ export const reloading: readonly TimelineCase[] = [
     config: slow,
     steps: [at(0, post('A')), at(2, post('B')), at(3, reload(slow))],
     until: 8,
+    tocsinDiffers: {
+      because: 'a reload does not bring the next flush forward',
+      sends: ['1s /a first notification: A', '6s /a new alerts added: A B'],
+    },
   },
   {
     name: 'reload-during-a-slow-send',
@@ -201,6 +209,11 @@ export const reloading: readonly TimelineCase[] = [
       at(4.6, reload(config())),
     ],
     until: 8,
+    tocsinDiffers: {
+      because:
+        'a reload does not look again at what resolved while silenced: without a reload nobody is told of it either',
+      sends: ['1s /a first notification: A'],
+    },
   },
   {
     name: 'resolved-while-inhibited-then-a-reload',
@@ -214,6 +227,15 @@ export const reloading: readonly TimelineCase[] = [
       at(5.6, reload(config({ route: { group_by: ['alertname'] }, inhibit_rules: [rule] }))),
     ],
     until: 8,
+    tocsinDiffers: {
+      because:
+        'a reload does not look again at what resolved while inhibited: without a reload nobody is told of it either',
+      sends: [
+        '1s /a first notification: Target',
+        '2.6s /a first notification: Source',
+        '4.6s /a all alerts resolved: -Source',
+      ],
+    },
   },
   {
     name: 'told-as-resolved-then-a-reload',
@@ -228,6 +250,10 @@ export const reloading: readonly TimelineCase[] = [
     config: config(),
     steps: [at(0, post('A', 'B')), at(2, post(resolved('A'))), at(4, post('C')), at(4.4, reload(config()))],
     until: 8,
+    tocsinDiffers: {
+      because: 'an end that was told is not listed again because of a reload',
+      sends: ['1s /a first notification: A B', '3s /a some alerts resolved: -A B', '5s /a new alerts added: B C'],
+    },
   },
   {
     name: 'reload-after-an-end-was-collected',
@@ -237,8 +263,9 @@ export const reloading: readonly TimelineCase[] = [
     steps: [at(0, post('A')), at(2, post(resolved('A'))), at(3, reload(slow))],
     until: 8,
     tocsinDiffers: {
-      because: 'a reload takes over the ends that are still to be told, whether or not the alerts were collected',
-      sends: ['1s /a first notification: A', '3s /a all alerts resolved: -A'],
+      because:
+        'a reload takes over the ends that are still to be told, whether or not the alerts were collected, on the group’s own timer',
+      sends: ['1s /a first notification: A', '6s /a all alerts resolved: -A'],
     },
   },
   {

@@ -26,6 +26,10 @@ export const restarting: readonly TimelineCase[] = [
     config: config(),
     steps: [at(0, post(old)), at(2, restart()), at(4, post({ ...old, endsAt: 'now' }))],
     until: 8,
+    tocsinDiffers: {
+      because: 'the group goes on after a restart, on its timer',
+      sends: ['0s /a first notification: A', '6s /a all alerts resolved: -A'],
+    },
   },
   {
     name: 'restart-then-a-new-alert',
@@ -33,6 +37,10 @@ export const restarting: readonly TimelineCase[] = [
     config: config(),
     steps: [at(0, post(old)), at(2, restart()), at(4, post('A', 'B'))],
     until: 8,
+    tocsinDiffers: {
+      because: 'alerts survive a restart, and with them the start that was told first',
+      sends: ['0s /a first notification: A', '6s /a new alerts added: A B'],
+    },
   },
   {
     name: 'restart-forgets-alerts',
@@ -40,6 +48,10 @@ export const restarting: readonly TimelineCase[] = [
     config: config(),
     steps: [at(0, post('A', 'B')), at(2, restart()), at(4, post('A')), at(6.5, post(resolved('A')))],
     until: 10.4,
+    tocsinDiffers: {
+      because: 'alerts survive a restart, until their own end',
+      sends: ['1s /a first notification: A B', '7s /a some alerts resolved: -A B'],
+    },
   },
   {
     name: 'restart-within-group-wait',
@@ -47,6 +59,10 @@ export const restarting: readonly TimelineCase[] = [
     config: config({ route: { group_wait: '3s' } }),
     steps: [at(0, post('A')), at(1, restart())],
     until: 6,
+    tocsinDiffers: {
+      because: 'alerts survive a restart, and wait no longer than without one',
+      sends: ['3s /a first notification: A'],
+    },
   },
   {
     name: 'restart-keeps-the-repeat',
@@ -54,6 +70,10 @@ export const restarting: readonly TimelineCase[] = [
     config: config({ route: { repeat_interval: '5s' } }),
     steps: [at(0, post('A')), at(2, restart()), at(3.5, post('A'))],
     until: 10,
+    tocsinDiffers: {
+      because: 'alerts survive a restart, and with them the start that was told first',
+      sends: ['1s /a first notification: A', '7s /a repeat interval elapsed: A'],
+    },
   },
   {
     name: 'restart-overdue-repeat',
@@ -82,5 +102,9 @@ export const restarting: readonly TimelineCase[] = [
     config: config(),
     steps: [at(0, post(alert('A', { startsAt: '+0s', endsAt: '+3s' }))), at(1.6, restart())],
     until: 8,
+    tocsinDiffers: {
+      because: 'alerts survive a restart, and so do the ends that are still to be told',
+      sends: ['1s /a first notification: A', '3s /a all alerts resolved: -A'],
+    },
   },
 ]

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { ManualClock } from '../../test/support/manual-clock.ts'
+import { EventBus } from '../events/bus.ts'
+import type { Alert } from '../model/alert.ts'
+import { minute, second } from '../model/instant.ts'
+import { LabelSet } from '../model/labels.ts'
+import { memoryStorage } from '../storage/memory-storage.ts'
+import type { Row, Storage, Table } from '../storage/storage.ts'
+import { StorageError } from '../storage/storage-error.ts'
+import { AlertStore } from './alert-store.ts'
+
+/** A storage whose disk can be told to refuse, and that counts rows. */
+function disk() {
+  const kept = memoryStorage()
+  const state = { refuses: false, written: new Map<string, number>() }
+  const guarded = (name: string, table: Table<Row>): Table<Row> => ({
+    all: () => table.all(),
+    put: async (rows) => {
+      if (state.refuses) throw new StorageError('full', 'the disk is full')
+      state.written.set(name, (state.written.get(name) ?? 0) + rows.length)
+      await table.put(rows)
+    },
+    remove: async (keys) => {
+      if (state.refuses) throw new StorageError('full', 'the disk is full')
+      await table.remove(keys)
+    },
+  })
+  const storage = {
+    problem: undefined,
+    // The rows pass through as they are, whatever their type.
+    table: (name: string, options: Parameters<Storage['table']>[1]) =>
+      guarded(name, kept.table(name, options) as Table<Row>),
+    [Symbol.asyncDispose]: async () => {},
+  } as unknown as Storage
+  return { storage, state }
+}
+
+function setUp({ clock = new ManualClock(), ...rest }: { clock?: ManualClock; storage?: Storage } = {}) {
+  const made = disk()
+  const storage = rest.storage ?? made.storage
+  const open = (): AlertStore =>
+    new AlertStore({ clock, bus: new EventBus(), storage, gcInterval: 30 * minute, perAlertnameLimit: 0 })
+  const time = (at: number) => ({ at, text: new Date(at).toISOString().replace('.000', '') })
+  const alert = (n: string, { end = 5 * minute, summary = '' } = {}): Alert => ({
+    labels: LabelSet.fromRecord({ alertname: 'Disk', n }),
+    annotations: LabelSet.fromRecord({ summary }),
+    startsAt: time(clock.now() - (clock.now() % minute)),
+    endsAt: time(clock.now() + end),
+    updatedAt: time(clock.now()),
+    generatorURL: 'http://prometheus.example/graph',
+    timeout: false,
+  })
+  return { clock, storage, state: made.state, open, alert }
+}
+
+const plain = (store: AlertStore): unknown[] => [...store.all()].map((alert) => JSON.parse(JSON.stringify(alert)))
+
+test('an alert that was answered for is there after the process died, as it was', async () => {
+  const { open, alert } = setUp()
+  const store = open()
+  await store.put([alert('1', { summary: 'full' }), alert('2')])
+  await store.put([alert('1', { end: 0 })])
+  const next = open()
+  expect(plain(next)).toEqual(plain(store))
+  expect(next.isRestored(alert('1').labels.fingerprint)).toBe(true)
+  await next.put([alert('1')])
+  expect(next.isRestored(alert('1').labels.fingerprint)).toBe(false)
+})
+
+test('a put costs one row before it is answered', async () => {
+  const { open, alert, state } = setUp()
+  await open().put(Array.from({ length: 300 }, (_, n) => alert(`${n}`)))
+  expect([...state.written]).toEqual([['alert_journal', 1]])
+})
+
+test('an end that moves is on disk within a second', async () => {
+  const { clock, open, alert, state } = setUp()
+  const store = open()
+  await store.put([alert('1')])
+  await clock.advance(second)
+  await store.put([alert('1', { end: 9 * minute })])
+  expect(state.written.get('alert_journal')).toBe(1)
+  await clock.advance(second)
+  expect(plain(open())).toEqual(plain(store))
+})
+
+test('the journal is folded into a row for each alert, and nothing is lost by it', async () => {
+  const { clock, open, alert, state, storage } = setUp()
+  const store = open()
+  await store.put(Array.from({ length: 1200 }, (_, n) => alert(`${n}`)))
+  await clock.advance(11 * second)
+  expect(state.written.get('alerts')).toBe(1200)
+  expect(storage.table('alert_journal', { durability: 'hot', decode: (value) => value as Row }).all()).toEqual([])
+  await store.put([alert('7', { summary: 'changed' })])
+  const next = open()
+  expect(plain(next)).toHaveLength(1200)
+  expect(next.get(alert('7').labels.fingerprint)?.annotations.get('summary')).toBe('changed')
+})
+
+test('of two tellings the later one counts, however the clock was set', async () => {
+  const { clock, open, alert } = setUp()
+  const store = open()
+  await store.put([alert('1', { summary: 'old' })])
+  await clock.advance(11 * second)
+  clock.step(clock.now() - 10 * minute)
+  await store.put([alert('1', { summary: 'new' })])
+  expect(plain(open())).toEqual(plain(store))
+})
+
+test('what the disk refuses is refused, and told all the same; told again it has to be kept', async () => {
+  const { clock, open, alert, state } = setUp()
+  const store = open()
+  const told: number[] = []
+  store.subscribe((alerts) => told.push(alerts.length))
+  state.refuses = true
+  await expect(store.put([alert('1')])).rejects.toThrow('the disk is full')
+  await clock.advance(second)
+  await expect(store.put([alert('1')])).rejects.toThrow('the disk is full')
+  expect(told).toEqual([1, 1])
+  state.refuses = false
+  await store.put([alert('1')])
+  expect(plain(open())).toEqual(plain(store))
+})
+
+test('an alert that is over stays on disk for as long as somebody has to tell it', async () => {
+  const { clock, open, alert } = setUp()
+  const store = open()
+  const { fingerprint } = alert('1').labels
+  const inUse = new Set([fingerprint])
+  store.keepThoseIn(() => inUse)
+  await store.put([alert('1')])
+  await clock.advance(40 * minute)
+  expect(store.size).toBe(0)
+  expect([...open().all()]).toHaveLength(1)
+  inUse.clear()
+  await clock.advance(40 * minute)
+  expect([...open().all()]).toHaveLength(0)
+})
+
+test('closing writes what is still to be written', async () => {
+  const { open, alert } = setUp()
+  const store = open()
+  await store.put([alert('1')])
+  await store.put([alert('1', { end: 20 * minute })])
+  await store[Symbol.asyncDispose]()
+  expect(plain(open())).toEqual(plain(store))
+})

@@ -11,6 +11,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/*.test.ts'],
+          // A busy machine is no reason to fail.
+          testTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -19,7 +21,7 @@ export default defineConfig({
           name: 'app',
           include: ['test/**/*.test.ts'],
           exclude: ['test/*.test.ts', 'test/e2e/**'],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
         },

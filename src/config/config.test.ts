@@ -162,7 +162,7 @@ time_intervals: [{name: nights}]
     const routes = Array.from({ length: 1000 }, (_, i) => `  - receiver: nobody-${i}\n`).join('')
     const started = performance.now()
     const text = String(refusal(`route:\n  receiver: team\n  routes:\n${routes}receivers: [{name: team}]\n`))
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(performance.now() - started).toBeLessThan(12_000)
     expect(text.split('\n').length).toBeLessThan(300)
     expect(text).toContain('… and 950 more problems (1000 in all)')
   })
@@ -208,7 +208,7 @@ describe('aliases', () => {
       `route: {receiver: team}\nreceivers:\n- name: team\n  webhook_configs:\n  - url: http://x.example\n    payload:\n${levels}`,
     )
     expect(problems.at(-1)?.message).toBe('the aliases of this file expand to too much')
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(performance.now() - started).toBeLessThan(20_000)
   })
 })
 

@@ -59,7 +59,7 @@ describe('takes linear time', () => {
 
     expect(regexp.matches(text)).toBe(matches)
     // Backtracking would take longer than the universe is old; what is here takes some 10 ms.
-    expect(performance.now() - startedAt).toBeLessThan(2000)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 })
 

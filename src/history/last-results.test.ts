@@ -48,7 +48,14 @@ function setUp(capacity?: number) {
       ...(retry === undefined ? {} : { retry }),
     })
   const failed = (): void =>
-    bus.emit({ type: 'notification failed', integration, groupKey: 'g', reason: 'serverError', error: '500', attempts: 3 })
+    bus.emit({
+      type: 'notification failed',
+      integration,
+      groupKey: 'g',
+      reason: 'serverError',
+      error: '500',
+      attempts: 3,
+    })
   return { clock, results, sent, attempted, failed }
 }
 
@@ -84,7 +91,11 @@ test('an attempt that went well, or the last one, is told by other events', () =
 test('the oldest are forgotten', () => {
   const { results, sent } = setUp(2)
   for (const groupKey of ['a', 'b', 'a', 'c']) sent(groupKey)
-  expect(['a', 'b', 'c'].map((groupKey) => results.find(groupKey, integration) !== undefined)).toEqual([true, false, true])
+  expect(['a', 'b', 'c'].map((groupKey) => results.find(groupKey, integration) !== undefined)).toEqual([
+    true,
+    false,
+    true,
+  ])
 })
 
 test('what is disposed of listens no more', () => {

@@ -24,7 +24,7 @@ test.each([
 test.each([
   ['no link', [['no link']]],
   ['see https://a.example/b?c=d.', [['see '], ['https://a.example/b?c=d', 'https://a.example/b?c=d'], ['.']]],
-  ['(http://a.example)', [['('], ['http://a.example', 'http://a.example/'], [')']]],
+  ['(http://a.example)', [['('], ['http://a.example', 'http://a.example'], [')']]],
   ['http://a.example/x_(y)', [['http://a.example/x_(y)', 'http://a.example/x_(y)']]],
   ['javascript:alert(1) http://', [['javascript:alert(1) http://']]],
   ['a<https://b.example/"onclick=x>', [['a<'], ['https://b.example/', 'https://b.example/'], ['"onclick=x>']]],

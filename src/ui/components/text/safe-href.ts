@@ -2,6 +2,8 @@
 
 /** The address, when it is an absolute one that a browser opens without harm: http, https or mailto. */
 export function safeHref(text: string): string | undefined {
+  // Most of them, and a long list has many: whatever follows, the browser takes it for what it says.
+  if (/^https?:\/\/[\w.:-]+(?:\/[\x21-\x7e]*)?$/.test(text)) return text
   if (!URL.canParse(text)) return undefined
   const { protocol, href } = new URL(text)
   return protocol === 'http:' || protocol === 'https:' || protocol === 'mailto:' ? href : undefined

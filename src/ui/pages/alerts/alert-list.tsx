@@ -43,7 +43,7 @@ export function AlertList({ rows, open, selected, actions, showWhole, onSilence 
       return entry?.borderBoxSize[0]?.blockSize ?? measurementsCache[index]?.size ?? estimateSize(index)
     },
     getItemKey: (index) => rows[index]?.key ?? index,
-    overscan: 16,
+    overscan: 10,
     scrollMargin: top,
     scrollPaddingStart: headHeight,
     scrollPaddingEnd: 64,

@@ -2,9 +2,9 @@
 
 import { useDeferredValue, useId, useMemo, useState } from 'react'
 import type { WireAlert } from '../../../api/v2/schema.ts'
+import { LabelSet } from '../../../model/labels.ts'
 import { useGroups } from '../../api/queries.ts'
 import { Dialog } from '../../components/shortcuts/dialog.tsx'
-import { LabelSet } from '../../../model/labels.ts'
 import classes from './routes.module.css'
 
 interface AlertPickerProps {
@@ -48,7 +48,9 @@ export function AlertPicker({ onPick, onClose }: AlertPickerProps) {
           </li>
         ))}
         {found.length > most && <li className="quiet">and {found.length - most} more</li>}
-        {found.length === 0 && <li className="quiet">{all.length === 0 ? 'Nothing fires now.' : 'No alert has that.'}</li>}
+        {found.length === 0 && (
+          <li className="quiet">{all.length === 0 ? 'Nothing fires now.' : 'No alert has that.'}</li>
+        )}
       </ul>
     </Dialog>
   )

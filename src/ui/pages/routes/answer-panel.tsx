@@ -7,6 +7,7 @@ import { formatMoment } from '../../components/time/format-time.ts'
 import { useObservable } from '../../observable.ts'
 import { useServices } from '../../services.tsx'
 import { type RouteAnswer, sentenceFor } from './route-answer.ts'
+import { rowId } from './route-outline.tsx'
 import classes from './routes.module.css'
 import type { RoutingTable } from './wire-tree.ts'
 
@@ -23,16 +24,29 @@ export function AnswerPanel({ table, answer, labels, at }: AnswerPanelProps) {
     () =>
       answer.targets.map((route) => ({
         id: route.id,
-        ...sentenceFor(route, labels, { intervals: table.intervals, at, momentOf: (end) => formatMoment(end, at, zone) }),
+        row: rowId(route),
+        ...sentenceFor(route, labels, {
+          intervals: table.intervals,
+          at,
+          momentOf: (end) => formatMoment(end, at, zone),
+        }),
       })),
     [answer, labels, table, at, zone],
   )
   return (
     <div className={classes.answer} role="status" aria-live="polite">
-      {sentences.map(({ id, receiver, rest, muted }, index) => (
+      {sentences.map(({ id, row, receiver, rest, muted }, index) => (
         <p key={id}>
           {index === 0 ? 'Goes to ' : 'and to '}
-          <strong>{receiver}</strong> {rest}
+          <button
+            type="button"
+            className={classes.target}
+            title="Show the route"
+            onClick={() => document.getElementById(row)?.scrollIntoView({ block: 'center' })}
+          >
+            {receiver}
+          </button>{' '}
+          {rest}
           {muted !== undefined && <span className={classes.muted}>; {muted}</span>}.
         </p>
       ))}

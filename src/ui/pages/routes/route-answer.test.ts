@@ -33,7 +33,12 @@ const labelsOf = (record: Record<string, string>) => LabelSet.fromRecord(record)
 
 test('the tree comes over the wire as it was', () => {
   const shape = (root: typeof table.root) =>
-    [...walkRoutes(root)].map((route) => ({ ...route, routes: [], matchers: route.matchers.map(String), labels: `${route.labels}` }))
+    [...walkRoutes(root)].map((route) => ({
+      ...route,
+      routes: [],
+      matchers: route.matchers.map(String),
+      labels: `${route.labels}`,
+    }))
   expect(shape(table.root)).toEqual(shape(config.route))
 })
 
@@ -54,7 +59,9 @@ describe('the sentence', () => {
   const at = Date.parse('2026-11-21T12:00:00Z')
   const asked = { intervals: table.intervals, at, momentOf: (end: number) => new Date(end).toISOString().slice(0, 16) }
   const say = (labels: Record<string, string>, time = at) =>
-    answerFor(table, labelsOf(labels)).targets.map((route) => sentenceFor(route, labelsOf(labels), { ...asked, at: time }))
+    answerFor(table, labelsOf(labels)).targets.map((route) =>
+      sentenceFor(route, labelsOf(labels), { ...asked, at: time }),
+    )
 
   test('says when, grouped by what, and how often', () => {
     expect(say({ alertname: 'Disk' })).toEqual([
@@ -64,13 +71,18 @@ describe('the sentence', () => {
         muted: undefined,
       },
     ])
-    expect(say({ team: 'db', severity: 'crit' })[0]?.rest).toBe('after 10 s, each alert by itself; news every 5 m, repeats every 1 h')
+    expect(say({ team: 'db', severity: 'crit' })[0]?.rest).toBe(
+      'after 10 s, each alert by itself; news every 5 m, repeats every 1 h',
+    )
   })
 
   test('says what mutes it, and until when, in the zone of the interval', () => {
     expect(say({ team: 'www' })[0]?.muted).toBe('muted by weekend until 2026-11-22T23:00')
     expect(say({ team: 'www' }, Date.parse('2026-11-23T12:00:00Z'))[0]?.muted).toBeUndefined()
-    expect(say({ team: 'day' })[0]).toMatchObject({ rest: expect.stringMatching(/^at once, /), muted: 'tells only within office: silent until 2026-11-23T09:00' })
+    expect(say({ team: 'day' })[0]).toMatchObject({
+      rest: expect.stringMatching(/^at once, /),
+      muted: 'tells only within office: silent until 2026-11-23T09:00',
+    })
   })
 
   test('a time that never comes', () => {
@@ -80,11 +92,23 @@ describe('the sentence', () => {
   })
 })
 
-const noFields = { times: undefined, weekdays: undefined, daysOfMonth: undefined, months: undefined, years: undefined, location: undefined }
+const noFields = {
+  times: undefined,
+  weekdays: undefined,
+  daysOfMonth: undefined,
+  months: undefined,
+  years: undefined,
+  location: undefined,
+}
 
 test('a route says only what its parent does not', () => {
   const [db, web] = table.root.routes
-  expect(differences(table.root, undefined)).toEqual(['by alertname and cluster', 'waits 30 s', 'news every 5 m', 'repeats every 4 h'])
+  expect(differences(table.root, undefined)).toEqual([
+    'by alertname and cluster',
+    'waits 30 s',
+    'news every 5 m',
+    'repeats every 4 h',
+  ])
   expect(differences(db!, table.root)).toEqual(['waits 10 s'])
   expect(differences(db!.routes[0]!, db)).toEqual(['each alert by itself', 'repeats every 1 h'])
   expect(differences(web!, table.root)).toEqual(['one group', 'muted by weekend'])

@@ -62,10 +62,13 @@ function groupingWords(route: Route, labels: LabelSet): string {
 function mutedWords(route: Route, { intervals, at, momentOf }: AskedTime): string | undefined {
   const names = mutedByTimes(route, intervals, at)
   if (names.length === 0) return undefined
-  const isInactive = route.activeTimeIntervals.length > 0 && names.every((name) => route.activeTimeIntervals.includes(name))
+  const isInactive =
+    route.activeTimeIntervals.length > 0 && names.every((name) => route.activeTimeIntervals.includes(name))
   const end = endOfMuting(route, intervals, at)
   const until = end === undefined ? 'for more than a week' : `until ${momentOf(end)}`
-  return isInactive ? `tells only within ${listWords(names, 'or')}: silent ${until}` : `muted by ${listWords(names)} ${until}`
+  return isInactive
+    ? `tells only within ${listWords(names, 'or')}: silent ${until}`
+    : `muted by ${listWords(names)} ${until}`
 }
 
 /** So far one looks ahead. */
@@ -91,8 +94,18 @@ export function differences(route: Route, parent: Route | undefined): readonly s
   const words: string[] = []
   const differs = (name: 'groupWait' | 'groupInterval' | 'repeatInterval'): boolean =>
     parent === undefined || route[name] !== parent[name]
-  if (parent === undefined || route.groupByAll !== parent.groupByAll || route.groupBy.join('\n') !== parent.groupBy.join('\n')) {
-    words.push(route.groupByAll ? 'each alert by itself' : route.groupBy.length === 0 ? 'one group' : `by ${listWords(route.groupBy)}`)
+  if (
+    parent === undefined ||
+    route.groupByAll !== parent.groupByAll ||
+    route.groupBy.join('\n') !== parent.groupBy.join('\n')
+  ) {
+    words.push(
+      route.groupByAll
+        ? 'each alert by itself'
+        : route.groupBy.length === 0
+          ? 'one group'
+          : `by ${listWords(route.groupBy)}`,
+    )
   }
   if (differs('groupWait')) words.push(route.groupWait === 0 ? 'tells at once' : `waits ${formatSpan(route.groupWait)}`)
   if (differs('groupInterval')) words.push(`news every ${formatSpan(route.groupInterval)}`)

@@ -1,7 +1,6 @@
 // The route tree as an indented outline.
 
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
 import type { Route } from '../../../routing/route.ts'
 import { MatcherChip } from '../../components/labels/matcher-chip.tsx'
 import { differences, type RouteAnswer } from './route-answer.ts'
@@ -37,20 +36,17 @@ interface RouteNodeProps extends Omit<RouteOutlineProps, 'root'> {
 function RouteNode({ route, parent, answer, counts }: RouteNodeProps) {
   const isTarget = answer?.targets.some(({ id }) => id === route.id) ?? false
   const isOnPath = answer?.path.has(route.id) ?? false
-  const isFirstTarget = answer?.targets[0]?.id === route.id
-  const row = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (isFirstTarget) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [isFirstTarget])
   const count = counts.get(route.id)
   return (
     <li>
-      <div ref={row} className={classes.route} data-place={isTarget ? 'target' : isOnPath ? 'path' : undefined}>
+      <div id={rowId(route)} className={classes.route} data-place={isTarget ? 'target' : isOnPath ? 'path' : undefined}>
         <span className={classes.matchers}>
           {route.matchers.map((matcher) => (
             <MatcherChip key={matcher.toString()} matcher={matcher} />
           ))}
-          {route.matchers.length === 0 && <span className="quiet">{parent === undefined ? 'every alert' : 'every alert of the route above'}</span>}
+          {route.matchers.length === 0 && (
+            <span className="quiet">{parent === undefined ? 'every alert' : 'every alert of the route above'}</span>
+          )}
         </span>
         <span className={classes.receiver}>
           → <strong>{route.receiver}</strong>
@@ -63,8 +59,12 @@ function RouteNode({ route, parent, answer, counts }: RouteNodeProps) {
           {count === undefined ? (
             <span className="quiet">nothing now</span>
           ) : (
-            <Link to="/alerts" search={{ receiver: [escaped(route.receiver)], silenced: ['true'], inhibited: ['true'], muted: ['true'] }}>
-              {count.alerts} {count.alerts === 1 ? 'alert' : 'alerts'} in {count.groups} {count.groups === 1 ? 'group' : 'groups'}
+            <Link
+              to="/alerts"
+              search={{ receiver: [escaped(route.receiver)], silenced: ['true'], inhibited: ['true'], muted: ['true'] }}
+            >
+              {count.alerts} {count.alerts === 1 ? 'alert' : 'alerts'} in {count.groups}{' '}
+              {count.groups === 1 ? 'group' : 'groups'}
             </Link>
           )}
         </span>
@@ -78,6 +78,11 @@ function RouteNode({ route, parent, answer, counts }: RouteNodeProps) {
       )}
     </li>
   )
+}
+
+/** Where the route stands in the document. */
+export function rowId({ index }: Route): string {
+  return `route-${index}`
 }
 
 /** The address has a pattern for the receiver's name. */

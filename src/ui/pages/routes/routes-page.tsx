@@ -32,7 +32,10 @@ export function RoutesPage() {
   const table = useMemo(() => (wire === undefined ? undefined : routingTable(wire)), [wire])
   const labels = useMemo(() => labelsOf(view.chips), [view])
   const isAsked = view.chips.length > 0
-  const answer = useMemo(() => (table === undefined || !isAsked ? undefined : answerFor(table, labels)), [table, labels, isAsked])
+  const answer = useMemo(
+    () => (table === undefined || !isAsked ? undefined : answerFor(table, labels)),
+    [table, labels, isAsked],
+  )
   const counts = useMemo(() => countsOf(groups), [groups])
   const words = useMemo(() => new Vocabulary((groups?.alerts ?? []).map((alert) => alert.labels)), [groups])
   const now = Math.floor(useNow() / minute) * minute
@@ -61,9 +64,16 @@ export function RoutesPage() {
         </Button>
         <AskedTime at={view.at} onChange={(at) => change({ at })} />
       </div>
-      {table === undefined && <p className="quiet">{error === null ? 'Reading the routes…' : 'The routes could not be read yet.'}</p>}
+      {table === undefined && (
+        <p className="quiet">{error === null ? 'Reading the routes…' : 'The routes could not be read yet.'}</p>
+      )}
       {table !== undefined && answer !== undefined && (
-        <AnswerPanel table={table} answer={answer} labels={labels} at={view.at === undefined ? now : Date.parse(view.at)} />
+        <AnswerPanel
+          table={table}
+          answer={answer}
+          labels={labels}
+          at={view.at === undefined ? now : Date.parse(view.at)}
+        />
       )}
       {table !== undefined && <RouteOutline root={table.root} answer={answer} counts={counts} />}
       {isPicking && (

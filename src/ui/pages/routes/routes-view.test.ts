@@ -16,9 +16,14 @@ test.each<[string, string, string | undefined]>([
 })
 
 test('what is no label is marked', () => {
-  expect(readRoutesView(parseSearchText('?filter=team!=db')).chips).toMatchObject([{ error: expect.stringContaining('name=value') }])
+  expect(readRoutesView(parseSearchText('?filter=team!=db')).chips).toMatchObject([
+    { error: expect.stringContaining('name=value') },
+  ])
 })
 
 test('a label has one value', () => {
-  expect(withoutDoubles([...readChips('{a="1",b="2"}'), ...readChips('a=3')]).map(({ text }) => text)).toEqual(['b="2"', 'a="3"'])
+  expect(withoutDoubles([...readChips('{a="1",b="2"}'), ...readChips('a=3')]).map(({ text }) => text)).toEqual([
+    'b="2"',
+    'a="3"',
+  ])
 })

@@ -32,7 +32,14 @@ function routeOf(wire: WireRoute): Route {
 }
 
 function intervalOf({ times, weekdays, daysOfMonth, months, years, location }: WireTimeInterval): TimeInterval {
-  return { times, weekdays, daysOfMonth, months, years, location: location === undefined ? undefined : locationOf(location) }
+  return {
+    times,
+    weekdays,
+    daysOfMonth,
+    months,
+    years,
+    location: location === undefined ? undefined : locationOf(location),
+  }
 }
 
 /** A browser may know fewer zones than the server; it then reads the times as UTC, which the page cannot tell. */

@@ -32,14 +32,18 @@ export function AlertList({ alerts }: { readonly alerts: readonly WireAlert[] })
 function sharedLabels(alerts: readonly WireAlert[]): ReadonlySet<string> {
   const [first, ...others] = alerts
   if (first === undefined || others.length === 0) return new Set()
-  const names = Object.entries(first.labels).filter(([name, value]) => others.every(({ labels }) => labelOf(labels, name) === value))
+  const names = Object.entries(first.labels).filter(([name, value]) =>
+    others.every(({ labels }) => labelOf(labels, name) === value),
+  )
   return new Set(names.map(([name]) => name))
 }
 
 function AlertLine({ alert, shared }: { readonly alert: WireAlert; readonly shared: ReadonlySet<string> }) {
   const { labels, fingerprint, startsAt } = alert
   const severity = severityOf(labels)
-  const others = Object.entries(labels).filter(([name]) => name !== 'alertname' && name !== 'severity' && !shared.has(name))
+  const others = Object.entries(labels).filter(
+    ([name]) => name !== 'alertname' && name !== 'severity' && !shared.has(name),
+  )
   const filter = filtersFromChips(matchersForLabels(labels).map(chipOf))
   return (
     <li className={classes.line} data-severity={severity}>

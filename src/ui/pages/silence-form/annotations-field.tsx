@@ -45,7 +45,11 @@ export function AnnotationsField({ annotations, onChange, problem }: Annotations
           </button>
         </div>
       ))}
-      <button type="button" className={classes.word} onClick={() => onChange([...annotations, { row: nextRow, name: '', text: '' }])}>
+      <button
+        type="button"
+        className={classes.word}
+        onClick={() => onChange([...annotations, { row: nextRow, name: '', text: '' }])}
+      >
         add an annotation
       </button>
       <Problem text={problem} />

@@ -26,8 +26,8 @@ export function ChangedElsewhere({ latest, isGone, onTake, onInstead }: ChangedE
       ) : (
         <>
           <p>
-            This silence was changed elsewhere at <Moment at={latest.updatedAt} />. What you typed is kept: saving writes it over
-            that change.
+            This silence was changed elsewhere at <Moment at={latest.updatedAt} />. What you typed is kept: saving
+            writes it over that change.
           </p>
           <button type="button" className={classes.word} onClick={() => onTake(latest)}>
             take over what is there now
@@ -39,7 +39,13 @@ export function ChangedElsewhere({ latest, isGone, onTake, onInstead }: ChangedE
 }
 
 /** A change of matchers ends a silence and makes another one in its place, in the same moment. */
-function Ended({ latest, onInstead }: { readonly latest: WireSilence; readonly onInstead: (silence: WireSilence) => void }) {
+function Ended({
+  latest,
+  onInstead,
+}: {
+  readonly latest: WireSilence
+  readonly onInstead: (silence: WireSilence) => void
+}) {
   const { client } = useServices()
   const { data } = useQuery({
     queryKey: ['successor', latest.id, latest.updatedAt],
@@ -50,7 +56,8 @@ function Ended({ latest, onInstead }: { readonly latest: WireSilence; readonly o
   if (successor === undefined) {
     return (
       <p>
-        This silence ended elsewhere at <Moment at={latest.endsAt} />. What you typed is kept: saving makes a new silence.
+        This silence ended elsewhere at <Moment at={latest.endsAt} />. What you typed is kept: saving makes a new
+        silence.
       </p>
     )
   }

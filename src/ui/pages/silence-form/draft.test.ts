@@ -35,10 +35,23 @@ describe('what is wrong', () => {
     ['no reason', { comment: '\n' }, { comment: /why/ }],
     ['no time', { lasting: { kind: 'until', text: '' } }, { lasting: /a date/ }],
     ['an end that is over', { lasting: { kind: 'until', text: '2026-11-21T11:59' } }, { lasting: /over already/ }],
-    ['an end before the start', { start: '2026-11-22T00:00', lasting: { kind: 'until', text: '2026-11-21T13:00' } }, { lasting: /after the start/ }],
+    [
+      'an end before the start',
+      { start: '2026-11-22T00:00', lasting: { kind: 'until', text: '2026-11-21T13:00' } },
+      { lasting: /after the start/ },
+    ],
     ['half a start', { start: '' }, { start: /a date/ }],
     ['an annotation without a name', { annotations: [{ row: 0, name: '', text: 'x' }] }, { annotations: /name/ }],
-    ['two of a name', { annotations: [{ row: 0, name: 'a', text: '' }, { row: 1, name: 'a', text: '' }] }, { annotations: /twice/ }],
+    [
+      'two of a name',
+      {
+        annotations: [
+          { row: 0, name: 'a', text: '' },
+          { row: 1, name: 'a', text: '' },
+        ],
+      },
+      { annotations: /twice/ },
+    ],
     ['an empty row is none', { annotations: [{ row: 0, name: '', text: ' ' }] }, {}],
   ])('%s', (_name, change, expected) => {
     const { problems } = checkDraft({ ...good, ...change }, when)
@@ -67,7 +80,10 @@ describe('editing', () => {
 
   test('another end is another end', () => {
     const draft: Draft = { ...draftOf(kept, when), lasting: { kind: 'until', text: '2026-11-21T13:31' } }
-    expect(postedDraft(draft, checkDraft(draft, when), kept)).toMatchObject({ startsAt: kept.startsAt, endsAt: '2026-11-21T13:31:00.000Z' })
+    expect(postedDraft(draft, checkDraft(draft, when), kept)).toMatchObject({
+      startsAt: kept.startsAt,
+      endsAt: '2026-11-21T13:31:00.000Z',
+    })
   })
 
   test('a pending silence shows its start', () => {

@@ -40,7 +40,10 @@ export function newDraft(params: SearchParams, creator: string): Draft {
 }
 
 /** An existing silence to be edited; one that is over lasts as long again, from now on. */
-export function draftOf(silence: WireSilence, { now, zone }: { readonly now: Instant; readonly zone: TimeZoneChoice }): Draft {
+export function draftOf(
+  silence: WireSilence,
+  { now, zone }: { readonly now: Instant; readonly zone: TimeZoneChoice },
+): Draft {
   const startsAt = Date.parse(silence.startsAt)
   const endsAt = Date.parse(silence.endsAt)
   const isOver = endsAt <= now
@@ -67,7 +70,10 @@ export interface CheckedDraft {
   readonly problems: Readonly<Partial<Record<DraftField, string>>>
 }
 
-export function checkDraft(draft: Draft, { now, zone }: { readonly now: Instant; readonly zone: TimeZoneChoice }): CheckedDraft {
+export function checkDraft(
+  draft: Draft,
+  { now, zone }: { readonly now: Instant; readonly zone: TimeZoneChoice },
+): CheckedDraft {
   const matchers = matchersOf(draft.chips)
   const start = draft.start === undefined ? now : instantOfWallText(draft.start, zone)
   const from = start ?? now
@@ -106,7 +112,11 @@ function annotationsProblem(annotations: readonly Annotation[]): string | undefi
  * What is posted. A silence that is being edited keeps its start while it is active, and so its id.
  * @param replaced the silence that is changed; undefined for a new one
  */
-export function postedDraft(draft: Draft, checked: CheckedDraft, replaced: WireSilence | undefined): WirePostableSilence {
+export function postedDraft(
+  draft: Draft,
+  checked: CheckedDraft,
+  replaced: WireSilence | undefined,
+): WirePostableSilence {
   const { matchers, from, until = from } = checked
   const keepsStart = replaced !== undefined && draft.start === undefined && Date.parse(replaced.startsAt) <= from
   const annotations: Record<string, string> = Object.create(null)

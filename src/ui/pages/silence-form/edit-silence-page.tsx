@@ -10,8 +10,8 @@ import { useServices } from '../../services.tsx'
 import { ChangedElsewhere } from './changed-elsewhere.tsx'
 import { draftOf } from './draft.ts'
 import { SilenceForm } from './silence-form.tsx'
-import { isMissing, useEditedSilence } from './use-edited-silence.ts'
 import { useDraft } from './use-draft.ts'
+import { isMissing, useEditedSilence } from './use-edited-silence.ts'
 
 export function EditSilencePage() {
   const { silenceId = '' } = useParams({ strict: false })
@@ -22,7 +22,9 @@ export function EditSilencePage() {
     <>
       <PageTitle>{isMissing(error) ? 'No such silence' : 'Edit silence'}</PageTitle>
       <p>
-        {isMissing(error) ? 'The server has no silence with this id: it forgets them some days after their end.' : failureWords(error)}{' '}
+        {isMissing(error)
+          ? 'The server has no silence with this id: it forgets them some days after their end.'
+          : failureWords(error)}{' '}
         <Link to="/silences">All silences</Link>
       </p>
     </>
@@ -43,19 +45,27 @@ function EditedSilence({ initial }: { readonly initial: WireSilence }) {
     if (isRecreated) return { replaced: undefined }
     const asked = await refetch()
     if (isMissing(asked.error)) {
-      return isMissing(error) ? { replaced: undefined } : { wait: 'The silence is gone: see above. Press again to make a new one.' }
+      return isMissing(error)
+        ? { replaced: undefined }
+        : { wait: 'The silence is gone: see above. Press again to make a new one.' }
     }
     if (asked.error !== null) throw asked.error
     const now = asked.data ?? latest
     // What the person has not seen yet must not be written over.
-    if (now.updatedAt !== latest.updatedAt) return { wait: 'The silence was changed elsewhere just now: see above, then press again.' }
+    if (now.updatedAt !== latest.updatedAt)
+      return { wait: 'The silence was changed elsewhere just now: see above, then press again.' }
     return { replaced: now.status.state === 'expired' ? undefined : now }
   }
 
   return (
     <>
       <PageTitle>{isRecreated ? 'Recreate silence' : 'Edit silence'}</PageTitle>
-      <SilenceForm written={written} verb={replaced === undefined ? 'Silence' : 'Save: silence'} replaced={replaced} beforeSave={beforeSave}>
+      <SilenceForm
+        written={written}
+        verb={replaced === undefined ? 'Silence' : 'Save: silence'}
+        replaced={replaced}
+        beforeSave={beforeSave}
+      >
         {!isRecreated && (latest.updatedAt !== known.updatedAt || isMissing(error)) && (
           <ChangedElsewhere
             latest={latest}

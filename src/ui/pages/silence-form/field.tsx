@@ -22,7 +22,15 @@ interface TextFieldProps {
   readonly hint?: ReactNode
 }
 
-export function TextField({ label, value, onChange, problem, isLong = false, autoComplete = 'off', hint }: TextFieldProps) {
+export function TextField({
+  label,
+  value,
+  onChange,
+  problem,
+  isLong = false,
+  autoComplete = 'off',
+  hint,
+}: TextFieldProps) {
   const id = useId()
   const shared = {
     id,

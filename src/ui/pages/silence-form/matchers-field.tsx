@@ -1,11 +1,11 @@
 // The matchers of a silence, each with how many alerts it fits by itself.
 
 import { type Ref, useMemo } from 'react'
+import type { Matcher } from '../../../model/matcher.ts'
 import { useGroups } from '../../api/queries.ts'
 import { FilterBar, type FilterBarHandle } from '../../components/filter-bar/filter-bar.tsx'
 import type { Chip } from '../../filter/chip.ts'
 import { Vocabulary } from '../../filter/vocabulary.ts'
-import type { Matcher } from '../../../model/matcher.ts'
 import { Problem } from './field.tsx'
 import classes from './silence-form.module.css'
 

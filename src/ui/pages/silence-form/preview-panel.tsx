@@ -1,8 +1,8 @@
 // What the silence would mute now: a sentence, a warning when one should look twice, and the alerts.
 
 import { useQueryClient } from '@tanstack/react-query'
-import { Moment } from '../../components/time/times.tsx'
 import { useGroups } from '../../api/queries.ts'
+import { Moment } from '../../components/time/times.tsx'
 import { AlertList } from './alert-list.tsx'
 import type { Preview } from './preview.ts'
 import classes from './silence-form.module.css'
@@ -38,7 +38,12 @@ export function PreviewPanel({ sentence, warning, preview }: PreviewPanelProps) 
       )}
       {sentence !== undefined && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-        <div className={classes.previewList} tabIndex={preview.muted.length > 6 ? 0 : undefined} role="group" aria-label="Alerts that it would mute">
+        <div
+          className={classes.previewList}
+          tabIndex={preview.muted.length > 6 ? 0 : undefined}
+          role="group"
+          aria-label="Alerts that it would mute"
+        >
           <AlertList alerts={preview.muted} />
         </div>
       )}

@@ -17,8 +17,12 @@ function alert(labels: Record<string, string>, silencedBy: readonly string[] = [
 }
 
 const alerts = [
-  ...Array.from({ length: 6 }, (_, index) => alert({ alertname: 'Disk', instance: `db-${index}`, severity: index < 2 ? 'critical' : 'warning' })),
-  ...Array.from({ length: 3 }, (_, index) => alert({ alertname: 'Lag', instance: `db-${index}` }, index === 0 ? ['x'] : [])),
+  ...Array.from({ length: 6 }, (_, index) =>
+    alert({ alertname: 'Disk', instance: `db-${index}`, severity: index < 2 ? 'critical' : 'warning' }),
+  ),
+  ...Array.from({ length: 3 }, (_, index) =>
+    alert({ alertname: 'Lag', instance: `db-${index}` }, index === 0 ? ['x'] : []),
+  ),
   alert({ alertname: 'Odd', constructor: 'c' }),
 ]
 
@@ -34,8 +38,16 @@ describe('before it is made', () => {
     ['{alertname="Disk",severity="critical"}', 'Mutes 2 of 10 firing alerts; all of them critical.', undefined],
     ['{alertname="Disk",instance="db-0"}', 'Mutes 1 of 10 firing alerts; it is critical.', undefined],
     ['alertname="Lag"', 'Mutes 3 of 10 firing alerts. 1 of them is silenced already.', undefined],
-    ['alertname=~".+"', 'Mutes all 10 firing alerts; 2 of them critical. 1 of them is silenced already.', /mutes everything/],
-    ['alertname=~"Disk|Lag|Odd"', 'Mutes all 10 firing alerts; 2 of them critical. 1 of them is silenced already.', /all alerts that fire/],
+    [
+      'alertname=~".+"',
+      'Mutes all 10 firing alerts; 2 of them critical. 1 of them is silenced already.',
+      /mutes everything/,
+    ],
+    [
+      'alertname=~"Disk|Lag|Odd"',
+      'Mutes all 10 firing alerts; 2 of them critical. 1 of them is silenced already.',
+      /all alerts that fire/,
+    ],
     ['alertname="Dsik"', 'Mutes none of the 10 firing alerts now.', /No firing alert has alertname="Dsik"/],
     ['{alertname="Odd",severity="critical"}', 'Mutes none of the 10 firing alerts now.', /none fits all of them/],
     ['constructor=~".*c.*"', 'Mutes 1 of 10 firing alerts.', undefined],
@@ -47,7 +59,10 @@ describe('before it is made', () => {
   })
 
   test('nothing fires', () => {
-    expect(of('a="b"', [])).toMatchObject({ sentence: 'Nothing fires now: the silence waits for what is to come.', warning: undefined })
+    expect(of('a="b"', [])).toMatchObject({
+      sentence: 'Nothing fires now: the silence waits for what is to come.',
+      warning: undefined,
+    })
   })
 
   test('each matcher says what it fits', () => {
@@ -60,7 +75,13 @@ describe('before it is made', () => {
 })
 
 test('the button repeats it all', () => {
-  expect(submitWords(of('alertname="Disk"').preview, { verb: 'Silence', lasting: 'for 4 h' })).toBe('Silence 6 alerts for 4 h')
-  expect(submitWords(of('alertname="x"').preview, { verb: 'Silence', lasting: 'for 4 h' })).toBe('Silence what will match for 4 h')
-  expect(submitWords(of('alertname="Odd"').preview, { verb: 'Silence', start: '18:00', lasting: 'for 4 h' })).toBe('Silence 1 alert from 18:00 for 4 h')
+  expect(submitWords(of('alertname="Disk"').preview, { verb: 'Silence', lasting: 'for 4 h' })).toBe(
+    'Silence 6 alerts for 4 h',
+  )
+  expect(submitWords(of('alertname="x"').preview, { verb: 'Silence', lasting: 'for 4 h' })).toBe(
+    'Silence what will match for 4 h',
+  )
+  expect(submitWords(of('alertname="Odd"').preview, { verb: 'Silence', start: '18:00', lasting: 'for 4 h' })).toBe(
+    'Silence 1 alert from 18:00 for 4 h',
+  )
 })

@@ -19,7 +19,9 @@ export interface Preview {
 
 /** @param edited the id of the silence that is changed: that it mutes an alert itself is no news */
 export function previewOf(matchers: readonly Matcher[], alerts: readonly WireAlert[], edited = ''): Preview {
-  const byMatcher = matchers.map((matcher) => alerts.filter(({ labels }) => matcher.matches(labelOf(labels, matcher.name))).length)
+  const byMatcher = matchers.map(
+    (matcher) => alerts.filter(({ labels }) => matcher.matches(labelOf(labels, matcher.name))).length,
+  )
   const muted = matchers.length === 0 ? [] : alerts.filter(({ labels }) => matchesAll(matchers, labels))
   return {
     muted: muted.toSorted((a, b) => severityRank(severityOf(a.labels)) - severityRank(severityOf(b.labels))),
@@ -34,9 +36,22 @@ export function previewOf(matchers: readonly Matcher[], alerts: readonly WireAle
 export function previewSentence({ muted, total, critical, already }: Preview): string {
   if (total === 0) return 'Nothing fires now: the silence waits for what is to come.'
   if (muted.length === 0) return `Mutes none of the ${alertsWord(total, 'firing')} now.`
-  const worst = critical === 0 ? '' : critical === muted.length ? `; ${critical === 1 ? 'it is' : 'all of them'} critical` : `; ${critical} of them critical`
-  const silenced = already === 0 ? '' : ` ${already === muted.length ? (already === 1 ? 'It is' : 'All of them are') : `${already} of them ${already === 1 ? 'is' : 'are'}`} silenced already.`
-  const which = muted.length === total ? (total === 1 ? 'the one firing alert' : `all ${alertsWord(total, 'firing')}`) : `${muted.length} of ${alertsWord(total, 'firing')}`
+  const worst =
+    critical === 0
+      ? ''
+      : critical === muted.length
+        ? `; ${critical === 1 ? 'it is' : 'all of them'} critical`
+        : `; ${critical} of them critical`
+  const silenced =
+    already === 0
+      ? ''
+      : ` ${already === muted.length ? (already === 1 ? 'It is' : 'All of them are') : `${already} of them ${already === 1 ? 'is' : 'are'}`} silenced already.`
+  const which =
+    muted.length === total
+      ? total === 1
+        ? 'the one firing alert'
+        : `all ${alertsWord(total, 'firing')}`
+      : `${muted.length} of ${alertsWord(total, 'firing')}`
   return `Mutes ${which}${worst}.${silenced}`
 }
 
@@ -48,14 +63,16 @@ const wideCount = 5
 export function previewWarning(preview: Preview, matchers: readonly Matcher[]): string | undefined {
   const { muted, total, byMatcher } = preview
   if (matchers.length === 0) return undefined
-  if (matchers.every(fitsEverything)) return 'This mutes everything, whatever will fire. Nobody would be told of anything.'
+  if (matchers.every(fitsEverything))
+    return 'This mutes everything, whatever will fire. Nobody would be told of anything.'
   if (muted.length === 0) {
     const idle = matchers.filter((_matcher, index) => byMatcher[index] === 0)
     if (total === 0) return undefined
     if (idle.length === 0) return 'Each matcher fits some alerts, but none fits all of them.'
     return `No firing alert has ${idle.join(' or ')}. Is it written as the alerts have it?`
   }
-  if (total > 1 && muted.length === total) return 'These are all alerts that fire now. Add a matcher if that is more than you want.'
+  if (total > 1 && muted.length === total)
+    return 'These are all alerts that fire now. Add a matcher if that is more than you want.'
   if (muted.length >= wideCount && muted.length > total * wideShare) {
     return `That is ${Math.round((muted.length / total) * 100)} % of all that fires. Add a matcher if that is more than you want.`
   }
@@ -72,7 +89,10 @@ function fitsEverything(matcher: Matcher): boolean {
 }
 
 /** `Silence 12 alerts for 4 h`, with the verb that fits. */
-export function submitWords({ muted }: Preview, words: { readonly verb: string; readonly lasting: string; readonly start?: string }): string {
+export function submitWords(
+  { muted }: Preview,
+  words: { readonly verb: string; readonly lasting: string; readonly start?: string },
+): string {
   const what = muted.length === 0 ? 'what will match' : alertsWord(muted.length)
   return `${words.verb} ${what} ${words.start === undefined ? '' : `from ${words.start} `}${words.lasting}`
 }

@@ -44,22 +44,22 @@ export function SilenceForm({ written, verb, replaced, beforeSave, children }: S
   const [hasTried, setTried] = useState(false)
   const [isSaving, setSaving] = useState(false)
   const [failure, setFailure] = useState<string>()
-  const { draft, checked, preview, change } = written
+  const { draft, checked, preview, previewNow, change } = written
   const problems = hasTried ? checked.problems : {}
   const hasMatchers = checked.matchers.length > 0
   const when = { from: checked.from, now: clock.now(), zone }
-  const words = submitWords(preview, {
+  const wording = {
     verb,
     lasting: lastingWords(draft.lasting, when),
     ...(draft.start === undefined ? {} : { start: formatMoment(checked.from, when.now, zone) }),
-  })
+  }
 
   const send = async (): Promise<void> => {
     const before = beforeSave === undefined ? { replaced } : await beforeSave()
     if ('wait' in before) return setFailure(before.wait)
     const final = checkDraft(draft, { now: clock.now(), zone })
     const posted = postedDraft(draft, final, before.replaced)
-    await save({ posted, replaced: before.replaced, words: pastWords(words) })
+    await save({ posted, replaced: before.replaced, words: pastWords(submitWords(previewNow(), wording)) })
   }
   const onSubmit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -104,8 +104,20 @@ export function SilenceForm({ written, verb, replaced, beforeSave, children }: S
           problems={{ start: problems.start, lasting: problems.lasting }}
           hasBegun={replaced?.status.state === 'active'}
         />
-        <TextField label="Who" value={draft.creator} onChange={(creator) => change({ creator })} problem={problems.creator} autoComplete="username" />
-        <TextField label="Why" value={draft.comment} onChange={(comment) => change({ comment })} problem={problems.comment} isLong />
+        <TextField
+          label="Who"
+          value={draft.creator}
+          onChange={(creator) => change({ creator })}
+          problem={problems.creator}
+          autoComplete="username"
+        />
+        <TextField
+          label="Why"
+          value={draft.comment}
+          onChange={(comment) => change({ comment })}
+          problem={problems.comment}
+          isLong
+        />
         <AnnotationsField
           annotations={draft.annotations}
           onChange={(annotations) => change({ annotations })}
@@ -118,9 +130,15 @@ export function SilenceForm({ written, verb, replaced, beforeSave, children }: S
             </p>
           )}
           <Button type="submit" loading={isSaving} className={classes.submit ?? ''}>
-            {words}
+            {submitWords(preview, wording)}
           </Button>
-          <Button type="button" variant="default" onClick={() => (router.history.canGoBack() ? router.history.back() : void router.navigate({ to: '/silences' }))}>
+          <Button
+            type="button"
+            variant="default"
+            onClick={() =>
+              router.history.canGoBack() ? router.history.back() : void router.navigate({ to: '/silences' })
+            }
+          >
             Cancel
           </Button>
         </div>

@@ -1,12 +1,12 @@
 // When a silence begins, and how long it lasts: presets, or an exact time.
 
 import { type ReactNode, useId } from 'react'
-import { useNow } from '../../components/time/times.tsx'
+import { hour } from '../../../model/instant.ts'
 import { formatMoment, formatSpan } from '../../components/time/format-time.ts'
+import { useNow } from '../../components/time/times.tsx'
 import { instantOfWallText, wallTextOf } from '../../components/time/wall-time.ts'
 import { useObservable } from '../../observable.ts'
 import { useServices } from '../../services.tsx'
-import { hour } from '../../../model/instant.ts'
 import { Problem } from './field.tsx'
 import { endOf, isSameLasting, type Lasting, type Preset, presets } from './lasting.ts'
 import classes from './silence-form.module.css'
@@ -52,7 +52,12 @@ export function TimeField({ start, lasting, onStart, onLasting, problems, hasBeg
           </Radio>
         </div>
         {lasting.kind === 'until' && (
-          <DateField label="End" value={lasting.text} isWrong={problems.lasting !== undefined} onChange={(text) => onLasting({ kind: 'until', text })} />
+          <DateField
+            label="End"
+            value={lasting.text}
+            isWrong={problems.lasting !== undefined}
+            onChange={(text) => onLasting({ kind: 'until', text })}
+          />
         )}
         {end !== undefined && (
           <p className={classes.hint}>
@@ -72,7 +77,9 @@ export function TimeField({ start, lasting, onStart, onLasting, problems, hasBeg
               later…
             </Radio>
           </div>
-          {start !== undefined && <DateField label="Start" value={start} isWrong={problems.start !== undefined} onChange={onStart} />}
+          {start !== undefined && (
+            <DateField label="Start" value={start} isWrong={problems.start !== undefined} onChange={onStart} />
+          )}
           <Problem text={problems.start} />
         </fieldset>
       )}

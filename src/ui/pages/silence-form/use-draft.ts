@@ -2,8 +2,8 @@
 
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useGroups } from '../../api/queries.ts'
-import { instantOfWallText, wallTextOf } from '../../components/time/wall-time.ts'
 import { useNow } from '../../components/time/times.tsx'
+import { instantOfWallText, wallTextOf } from '../../components/time/wall-time.ts'
 import { matchersOf } from '../../filter/chip.ts'
 import { useObservable } from '../../observable.ts'
 import { useServices } from '../../services.tsx'
@@ -15,6 +15,8 @@ export interface WrittenDraft {
   readonly draft: Draft
   readonly checked: CheckedDraft
   readonly preview: Preview
+  /** `preview` may lag behind what is typed; this does not. */
+  readonly previewNow: () => Preview
   readonly change: (change: Partial<Draft>) => void
 }
 
@@ -38,6 +40,7 @@ export function useDraft(initial: Draft, edited = ''): WrittenDraft {
     draft,
     checked: checkDraft(draft, { now, zone }),
     preview,
+    previewNow: () => previewOf(matchersOf(draft.chips), data?.alerts ?? [], edited),
     change: (change) => setDraft((before) => ({ ...before, ...change })),
   }
 }

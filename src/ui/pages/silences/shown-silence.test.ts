@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import type { WireSilence } from '../../../api/v2/schema.ts'
-import { creatorsOf, findSilences, matcherOf, nextChange, type SilenceQuery, shownSilence, stateAt, wireMatcherOf, wordsIn } from './shown-silence.ts'
+import {
+  creatorsOf,
+  findSilences,
+  matcherOf,
+  nextChange,
+  type SilenceQuery,
+  shownSilence,
+  stateAt,
+  wireMatcherOf,
+  wordsIn,
+} from './shown-silence.ts'
 
 const now = Date.parse('2026-11-21T12:00:00Z')
 
@@ -25,7 +35,14 @@ const all = [
   silence('d', { endsAt: '2026-11-21T12:00:00.000Z', annotations: { ticket: 'OPS-1' } }),
 ].map(shownSilence)
 
-const query: SilenceQuery = { search: '', creator: '', state: 'active', order: 'ending', now, mutes: new Map([['a', 3]]) }
+const query: SilenceQuery = {
+  search: '',
+  creator: '',
+  state: 'active',
+  order: 'ending',
+  now,
+  mutes: new Map([['a', 3]]),
+}
 
 describe('finding', () => {
   test.each<[string, Partial<SilenceQuery>, readonly string[]]>([
@@ -54,7 +71,10 @@ test('words', () => {
 })
 
 test('creators, the busiest first', () => {
-  expect(creatorsOf(all)).toEqual([{ name: 'ann', count: 3 }, { name: 'bob', count: 1 }])
+  expect(creatorsOf(all)).toEqual([
+    { name: 'ann', count: 3 },
+    { name: 'bob', count: 1 },
+  ])
 })
 
 test('the next change of a state', () => {

@@ -36,7 +36,15 @@ export function wireMatcherOf({ type, name, value }: Matcher): WireMatcher {
 }
 
 /** What is posted to set the same silence again, or to change it. */
-export function postableOf({ id, matchers, startsAt, endsAt, createdBy, comment, annotations }: WireSilence): WirePostableSilence {
+export function postableOf({
+  id,
+  matchers,
+  startsAt,
+  endsAt,
+  createdBy,
+  comment,
+  annotations,
+}: WireSilence): WirePostableSilence {
   return { id, matchers, startsAt, endsAt, createdBy, comment, ...(annotations === undefined ? {} : { annotations }) }
 }
 
@@ -100,7 +108,8 @@ function orderOf({ order, state, mutes }: SilenceQuery): (a: ShownSilence, b: Sh
     case 'ending':
       return byEnd
     case 'newest':
-      return (a, b) => (a.silence.updatedAt < b.silence.updatedAt ? 1 : a.silence.updatedAt > b.silence.updatedAt ? -1 : 0)
+      return (a, b) =>
+        a.silence.updatedAt < b.silence.updatedAt ? 1 : a.silence.updatedAt > b.silence.updatedAt ? -1 : 0
     case 'mutes':
       return (a, b) => (mutes.get(b.silence.id) ?? 0) - (mutes.get(a.silence.id) ?? 0) || byEnd(a, b)
     case 'creator':
@@ -114,5 +123,7 @@ function orderOf({ order, state, mutes }: SilenceQuery): (a: ShownSilence, b: Sh
 export function creatorsOf(all: readonly ShownSilence[]): readonly { readonly name: string; readonly count: number }[] {
   const counts = new Map<string, number>()
   for (const { silence } of all) counts.set(silence.createdBy, (counts.get(silence.createdBy) ?? 0) + 1)
-  return [...counts].map(([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
 }

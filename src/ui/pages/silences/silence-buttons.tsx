@@ -30,7 +30,12 @@ export function LineButtons({ shown, state }: SilenceButtonsProps) {
     <span className={classes.actions}>
       <ExtendMenu label={`Extend ${name}`} onExtend={(extension) => void actions.extend([shown], extension)} />
       <EditLink shown={shown} state={state} />
-      <button type="button" className={classes.word} aria-label={`Expire ${name}`} onClick={() => void actions.expire([shown])}>
+      <button
+        type="button"
+        className={classes.word}
+        aria-label={`Expire ${name}`}
+        onClick={() => void actions.expire([shown])}
+      >
         expire
       </button>
     </span>
@@ -43,7 +48,12 @@ export function MoreMenu({ shown, state }: SilenceButtonsProps) {
   const name = shown.matchers.join(', ')
   return (
     <span className={classes.more}>
-      <DropDown button="⋯" buttonClass={classes.moreDots} label={`Actions for ${name}`} panelLabel={`Actions for ${name}`}>
+      <DropDown
+        button="⋯"
+        buttonClass={classes.moreDots}
+        label={`Actions for ${name}`}
+        panelLabel={`Actions for ${name}`}
+      >
         {(close) => (
           <>
             {state !== 'expired' && (
@@ -55,7 +65,12 @@ export function MoreMenu({ shown, state }: SilenceButtonsProps) {
                 }}
               />
             )}
-            <Link className={classes.item} to="/silences/$silenceId/edit" params={{ silenceId: shown.silence.id }} onClick={close}>
+            <Link
+              className={classes.item}
+              to="/silences/$silenceId/edit"
+              params={{ silenceId: shown.silence.id }}
+              onClick={close}
+            >
               {state === 'expired' ? 'Recreate' : 'Edit'}
             </Link>
             {state !== 'expired' && (
@@ -87,7 +102,12 @@ export function DetailButtons({ shown, state }: SilenceButtonsProps) {
       {state !== 'expired' && (
         <>
           {extensions.map((extension) => (
-            <Button key={extension} size="compact-sm" variant="default" onClick={() => void actions.extend([shown], extension)}>
+            <Button
+              key={extension}
+              size="compact-sm"
+              variant="default"
+              onClick={() => void actions.extend([shown], extension)}
+            >
               Extend {extensionWords[extension]}
             </Button>
           ))}
@@ -109,7 +129,13 @@ export function DetailButtons({ shown, state }: SilenceButtonsProps) {
 }
 
 /** The three ways to extend, behind one word. */
-function ExtendMenu({ label, onExtend }: { readonly label: string; readonly onExtend: (extension: Extension) => void }) {
+function ExtendMenu({
+  label,
+  onExtend,
+}: {
+  readonly label: string
+  readonly onExtend: (extension: Extension) => void
+}) {
   return (
     <DropDown
       button={
@@ -134,7 +160,13 @@ function ExtendMenu({ label, onExtend }: { readonly label: string; readonly onEx
   )
 }
 
-function ExtendItems({ prefix, onExtend }: { readonly prefix: string; readonly onExtend: (extension: Extension) => void }) {
+function ExtendItems({
+  prefix,
+  onExtend,
+}: {
+  readonly prefix: string
+  readonly onExtend: (extension: Extension) => void
+}) {
   return extensions.map((extension) => (
     <button key={extension} type="button" className={classes.item} onClick={() => onExtend(extension)}>
       {prefix}

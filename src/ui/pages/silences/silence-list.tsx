@@ -55,12 +55,21 @@ export function SilenceList({ silences, state, mutes, selected, onSelect }: Sile
     { key: 'j', label: 'Next silence', run: () => goTo(current() + 1) },
     { key: 'k', label: 'Previous silence', run: () => goTo(current() - 1) },
     { key: 'x', label: 'Select the silence', run: () => onCurrent((shown) => onSelect(shown.silence.id)) },
-    { key: 'e', label: 'Extend the silence by 1 h', run: () => onCurrent((shown) => void actions.extend([shown], '1h')) },
+    {
+      key: 'e',
+      label: 'Extend the silence by 1 h',
+      run: () => onCurrent((shown) => void actions.extend([shown], '1h')),
+    },
   ])
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: the lines stand where they are seen, which no list element allows
-    <div ref={list} role="list" aria-label="Silences" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+    <div
+      ref={list}
+      role="list"
+      aria-label="Silences"
+      style={{ height: virtualizer.getTotalSize(), position: 'relative' }}
+    >
       {virtualizer.getVirtualItems().map(({ index, key, start }) => {
         const shown = silences[index]
         if (shown === undefined) return null

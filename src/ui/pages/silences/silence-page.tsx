@@ -21,7 +21,8 @@ export function SilencePage() {
       <>
         <PageTitle>No such silence</PageTitle>
         <p>
-          The server has no silence with this id: it forgets them some days after their end. <Link to="/silences">All silences</Link>
+          The server has no silence with this id: it forgets them some days after their end.{' '}
+          <Link to="/silences">All silences</Link>
         </p>
       </>
     )

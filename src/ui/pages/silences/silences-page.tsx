@@ -32,7 +32,12 @@ export function SilencesPage() {
   const searchField = useRef<HTMLInputElement>(null)
   const change = (part: Partial<SilencesView>): void => {
     if (part.state !== undefined) setSelected(new Set())
-    void navigate({ to: '/silences', search: writeSilencesView({ ...view, ...part }), replace: true, resetScroll: part.state !== undefined })
+    void navigate({
+      to: '/silences',
+      search: writeSilencesView({ ...view, ...part }),
+      replace: true,
+      resetScroll: part.state !== undefined,
+    })
   }
   useShortcuts([
     { key: '/', label: 'Search silences', run: () => searchField.current?.focus() },
@@ -42,7 +47,13 @@ export function SilencesPage() {
   return (
     <>
       <PageTitle isHidden>Silences</PageTitle>
-      <SilencesToolbar view={view} counts={found.counts} creators={creators} onChange={change} searchRef={searchField} />
+      <SilencesToolbar
+        view={view}
+        counts={found.counts}
+        creators={creators}
+        onChange={change}
+        searchRef={searchField}
+      />
       <SelectionBar
         selected={selected}
         total={found.silences.length}
@@ -50,9 +61,21 @@ export function SilencesPage() {
         onSelectAll={() => setSelected(new Set(found.silences.map(({ silence }) => silence.id)))}
         onClear={() => setSelected(new Set())}
       />
-      {all === undefined && <p className={classes.quiet}>{error === null ? 'Reading the silences…' : 'The silences could not be read yet.'}</p>}
-      {all !== undefined && found.silences.length === 0 && <NoSilences view={view} total={all.length} onChange={change} />}
-      <SilenceList silences={found.silences} state={view.state} mutes={mutes} selected={selectedIds} onSelect={select} />
+      {all === undefined && (
+        <p className={classes.quiet}>
+          {error === null ? 'Reading the silences…' : 'The silences could not be read yet.'}
+        </p>
+      )}
+      {all !== undefined && found.silences.length === 0 && (
+        <NoSilences view={view} total={all.length} onChange={change} />
+      )}
+      <SilenceList
+        silences={found.silences}
+        state={view.state}
+        mutes={mutes}
+        selected={selectedIds}
+        onSelect={select}
+      />
     </>
   )
 }

@@ -3,8 +3,14 @@
 import { Link } from '@tanstack/react-router'
 import { type Ref, useId } from 'react'
 import classes from './silences.module.css'
+import {
+  type SilenceOrder,
+  type SilenceState,
+  type SilencesView,
+  silenceOrders,
+  silenceStates,
+} from './silences-view.ts'
 import { useTypedSearch } from './use-typed-search.ts'
-import { type SilenceOrder, type SilenceState, type SilencesView, silenceOrders, silenceStates } from './silences-view.ts'
 
 interface SilencesToolbarProps {
   readonly view: SilencesView
@@ -50,9 +56,15 @@ export function SilencesToolbar({ view, counts, creators, onChange, searchRef }:
         value={search}
         onChange={(event) => typeSearch(event.currentTarget.value)}
       />
-      <label className={classes.choice}>
-        <span className={classes.quiet}>by</span>
-        <select value={view.creator} onChange={(event) => onChange({ creator: event.currentTarget.value })}>
+      <span className={classes.choice}>
+        <span className={classes.quiet} aria-hidden="true">
+          by
+        </span>
+        <select
+          aria-label="By creator"
+          value={view.creator}
+          onChange={(event) => onChange({ creator: event.currentTarget.value })}
+        >
           <option value="">everybody</option>
           {view.creator !== '' && !creators.some((creator) => creator.name === view.creator) && (
             <option value={view.creator}>{view.creator}</option>
@@ -63,17 +75,20 @@ export function SilencesToolbar({ view, counts, creators, onChange, searchRef }:
             </option>
           ))}
         </select>
-      </label>
-      <label className={classes.choice}>
-        <span className="visually-hidden">Order</span>
-        <select value={view.order} onChange={(event) => onChange({ order: event.currentTarget.value as SilenceOrder })}>
+      </span>
+      <span className={classes.choice}>
+        <select
+          aria-label="Order"
+          value={view.order}
+          onChange={(event) => onChange({ order: event.currentTarget.value as SilenceOrder })}
+        >
           {silenceOrders.map((order) => (
             <option key={order} value={order}>
               {orderWords[order]}
             </option>
           ))}
         </select>
-      </label>
+      </span>
       <Link to="/silences/new" className={classes.newSilence}>
         New silence
       </Link>

@@ -6,7 +6,10 @@ const usual: SilencesView = { state: 'active', search: '', creator: '', order: '
 
 test.each<[string, Partial<SilencesView>]>([
   ['', {}],
-  ['?state=expired&search=disk+full&creator=ann&order=newest', { state: 'expired', search: 'disk full', creator: 'ann', order: 'newest' }],
+  [
+    '?state=expired&search=disk+full&creator=ann&order=newest',
+    { state: 'expired', search: 'disk full', creator: 'ann', order: 'newest' },
+  ],
   ['?state=nonsense&order=sideways', {}],
   ['?filter={a="b",c=~"d"}', { search: 'a="b" c=~"d"' }],
 ])('%s', (text, expected) => {

@@ -1,8 +1,8 @@
 // How much of a silence is left: a thin bar, and words.
 
-import { useNow } from '../../components/time/times.tsx'
 import { type Duration, minute } from '../../../model/instant.ts'
 import { formatAge, formatInstant, formatSpan } from '../../components/time/format-time.ts'
+import { useNow } from '../../components/time/times.tsx'
 import { useObservable } from '../../observable.ts'
 import { useServices } from '../../services.tsx'
 import { type ShownSilence, stateAt } from './shown-silence.ts'

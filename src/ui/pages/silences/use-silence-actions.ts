@@ -40,7 +40,8 @@ async function extend(services: Services, silences: readonly ShownSilence[], ext
   const one = `Extended until ${formatMoment(end, clock.now(), zone)}`
   const text = silences.length === 1 ? one : `Extended ${countOf(done.length)} ${extensionWords[extension]}`
   tell(services, outcomes, { text, undo: () => void postAll(services, done, 'As it was before') })
-  if (done.length === 0 && outcomes.every((outcome) => 'skipped' in outcome)) notices.done(`Nothing changed: ${skippedWords(outcomes)}`)
+  if (done.length === 0 && outcomes.every((outcome) => 'skipped' in outcome))
+    notices.done(`Nothing changed: ${skippedWords(outcomes)}`)
 }
 
 async function expire(services: Services, silences: readonly ShownSilence[]): Promise<void> {
@@ -54,7 +55,8 @@ async function expire(services: Services, silences: readonly ShownSilence[]): Pr
   const done = undoable(outcomes)
   const text = silences.length === 1 ? 'Silence ended' : `Ended ${countOf(done.length)}`
   tell(services, outcomes, { text, undo: () => void postAll(services, done, 'Silenced again') })
-  if (done.length === 0 && outcomes.every((outcome) => 'skipped' in outcome)) services.notices.done('Nothing changed: it has ended meanwhile')
+  if (done.length === 0 && outcomes.every((outcome) => 'skipped' in outcome))
+    services.notices.done('Nothing changed: it has ended meanwhile')
 }
 
 /** A few at a time, so that the server and the line stay free for others. */
@@ -68,13 +70,19 @@ async function changeAll(
   const outcomes: Outcome[] = []
   for (let from = 0; from < silences.length; from += atOnce) {
     const batch = silences.slice(from, from + atOnce)
-    outcomes.push(...(await Promise.all(batch.map((shown) => change(shown).catch((error) => ({ failed: failureWords(error) }))))))
+    outcomes.push(
+      ...(await Promise.all(batch.map((shown) => change(shown).catch((error) => ({ failed: failureWords(error) }))))),
+    )
   }
   await refetch(services)
   return outcomes
 }
 
-function tell(services: Services, outcomes: readonly Outcome[], done: { readonly text: string; readonly undo: () => void }): void {
+function tell(
+  services: Services,
+  outcomes: readonly Outcome[],
+  done: { readonly text: string; readonly undo: () => void },
+): void {
   const failed = outcomes.filter((outcome) => 'failed' in outcome)
   const skipped = outcomes.filter((outcome) => 'skipped' in outcome)
   if (undoable(outcomes).length > 0) {
@@ -83,7 +91,9 @@ function tell(services: Services, outcomes: readonly Outcome[], done: { readonly
   }
   const [first] = failed
   if (first === undefined) return
-  services.notices.failed(outcomes.length === 1 ? first.failed : `${failed.length} of ${outcomes.length} failed. ${first.failed}`)
+  services.notices.failed(
+    outcomes.length === 1 ? first.failed : `${failed.length} of ${outcomes.length} failed. ${first.failed}`,
+  )
 }
 
 async function postAll(services: Services, silences: readonly WirePostableSilence[], text: string): Promise<void> {
@@ -99,7 +109,10 @@ function read({ client }: Services, id: string): Promise<WireSilence> {
 }
 
 async function post({ client }: Services, body: WirePostableSilence): Promise<string> {
-  const { silenceID } = await client.request<{ readonly silenceID: string }>('api/v2/silences', { method: 'POST', body })
+  const { silenceID } = await client.request<{ readonly silenceID: string }>('api/v2/silences', {
+    method: 'POST',
+    body,
+  })
   return silenceID
 }
 

@@ -2,8 +2,8 @@
 
 import { useEffect, useMemo, useState } from 'react'
 import type { WireAlert } from '../../../api/v2/schema.ts'
-import { useGroups, useSilences } from '../../api/queries.ts'
 import { hour, type Instant } from '../../../model/instant.ts'
+import { useGroups, useSilences } from '../../api/queries.ts'
 import { useServices } from '../../services.tsx'
 import { nextChange, type ShownSilence, shownSilence } from './shown-silence.ts'
 

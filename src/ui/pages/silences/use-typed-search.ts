@@ -10,7 +10,10 @@ import { readSilencesView } from './silences-view.ts'
  * @param settled what the page shows, which lags behind the address
  * @returns the text of the field, and what to call when it is typed into
  */
-export function useTypedSearch(settled: string, onType: (text: string) => void): readonly [string, (text: string) => void] {
+export function useTypedSearch(
+  settled: string,
+  onType: (text: string) => void,
+): readonly [string, (text: string) => void] {
   const router = useRouter()
   const [typed, setTyped] = useState(settled)
   const latest = useRef(typed)

@@ -16,10 +16,16 @@ export function FactsSection() {
       <h2 id="server">Server</h2>
       <dl className={classes.facts}>
         <Fact name="Version">
-          Tocsin {versionInfo.tocsin} <span className="quiet">· in place of Alertmanager {versionInfo.version}, on {versionInfo.goVersion}</span>
+          Tocsin {versionInfo.tocsin}{' '}
+          <span className="quiet">
+            · in place of Alertmanager {versionInfo.version}, on {versionInfo.goVersion}
+          </span>
         </Fact>
         <Fact name="Up for">
-          <Age at={uptime} /> <span className="quiet">· since <ExactTime at={uptime} /></span>
+          <Age at={uptime} />{' '}
+          <span className="quiet">
+            · since <ExactTime at={uptime} />
+          </span>
         </Fact>
         <Fact name="Cluster">
           {cluster.status}
@@ -42,7 +48,9 @@ export function FactsSection() {
         {operation !== undefined && (
           <Fact name="Storage">
             <code>{operation.storage.directory}</code>{' '}
-            <span className="quiet">· {operation.storage.problem === undefined ? 'takes what it is given' : 'refuses, see above'}</span>
+            <span className="quiet">
+              · {operation.storage.problem === undefined ? 'takes what it is given' : 'refuses, see above'}
+            </span>
           </Fact>
         )}
         {loaded !== undefined && (

@@ -7,7 +7,10 @@ test('what fails comes first, then what works, then what has not been used', () 
   const rows = receiverRows([
     { name: 'nobody', integrations: [] },
     { name: 'new', integrations: [{ name: 'webhook', index: 0 }] },
-    { name: 'fine', integrations: [{ name: 'webhook', index: 0, lastSent: at(5), lastFailed: { ...at(4), error: 'x' } }] },
+    {
+      name: 'fine',
+      integrations: [{ name: 'webhook', index: 0, lastSent: at(5), lastFailed: { ...at(4), error: 'x' } }],
+    },
     {
       name: 'mixed',
       integrations: [

@@ -25,7 +25,8 @@ export function receiverRows(records: readonly WireReceiverRecord[]): readonly R
 }
 
 function stateOf({ lastSent, lastFailed }: Integration): ReceiverRow['state'] {
-  if (lastFailed !== undefined && (lastSent === undefined || Date.parse(lastFailed.at) > Date.parse(lastSent.at))) return 'failing'
+  if (lastFailed !== undefined && (lastSent === undefined || Date.parse(lastFailed.at) > Date.parse(lastSent.at)))
+    return 'failing'
   return lastSent === undefined ? 'unused' : 'fine'
 }
 

@@ -50,7 +50,11 @@ function Row({ row }: { readonly row: ReceiverRow }) {
         {state === 'failing' && <strong className={classes.failing}> failing</strong>}
       </td>
       <td data-label="Last success">
-        {lastSent !== undefined ? <Ago at={lastSent.at} /> : integration !== undefined && <span className="quiet">none yet</span>}
+        {lastSent !== undefined ? (
+          <Ago at={lastSent.at} />
+        ) : (
+          integration !== undefined && <span className="quiet">none yet</span>
+        )}
       </td>
       <td data-label="Last failure">
         {lastFailed === undefined ? (

@@ -1,7 +1,7 @@
 // For the operator: what fails first, then who was told, what runs, and with which configuration.
 
-import { PageTitle } from '../../components/frame/page-title.tsx'
 import { useOperation, useStatus } from '../../api/queries.ts'
+import { PageTitle } from '../../components/frame/page-title.tsx'
 import { ConfigSection } from './config-section.tsx'
 import { FactsSection } from './facts-section.tsx'
 import { ReceiversSection } from './receivers-section.tsx'

@@ -16,8 +16,8 @@ export function Troubles() {
             The configuration was refused at <Moment at={config.refused.at} />
           </h2>
           <p>
-            {config.loaded === undefined ? 'None is at work.' : 'The one before is still at work.'} Correct the file, then reload:{' '}
-            <code>kill -HUP</code> or <code>POST /-/reload</code>.
+            {config.loaded === undefined ? 'None is at work.' : 'The one before is still at work.'} Correct the file,
+            then reload: <code>kill -HUP</code> or <code>POST /-/reload</code>.
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
           <pre className={classes.report} tabIndex={0}>
@@ -37,7 +37,8 @@ export function Troubles() {
         <section key={file.to} className={classes.trouble} data-mild="true" aria-label="Damaged file">
           <h2>A damaged file was set aside</h2>
           <p>
-            <ExactTime at={file.at} />: <code>{file.file}</code> is now <code>{file.to}</code>, and nothing in it was deleted. {file.error}
+            <ExactTime at={file.at} />: <code>{file.file}</code> is now <code>{file.to}</code>, and nothing in it was
+            deleted. {file.error}
           </p>
         </section>
       ))}

@@ -30,5 +30,9 @@ test('a text in block style is text to its end', () => {
 
 test('nothing gets lost', () => {
   const text = 'a:\n  - b: "x: y"\n    \'k\': [1, 2]\n\t- odd\n: :\n---\n  - - c\n'
-  expect(yamlTokens(text).map((tokens) => tokens.map((token) => token.text).join('')).join('\n')).toBe(text)
+  expect(
+    yamlTokens(text)
+      .map((tokens) => tokens.map((token) => token.text).join(''))
+      .join('\n'),
+  ).toBe(text)
 })

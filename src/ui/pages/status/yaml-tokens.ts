@@ -20,14 +20,17 @@ export function yamlTokens(text: string): readonly (readonly Token[])[] {
       continue
     }
     const tokens = lineTokens(line)
-    blockIndent = /(?:^|[:\-]\s+)[|>][+-]?\d*\s*$/.test(line) ? indent : -1
+    blockIndent = /(?:^|[:-]\s+)[|>][+-]?\d*\s*$/.test(line) ? indent : -1
     lines.push(tokens)
   }
   return lines
 }
 
 function lineTokens(line: string): readonly Token[] {
-  const found = /^(\s*(?:- +)*)(?:([^\s#:'"{}[\],&*!|>%@-][^:#]*|"(?:[^"\\]|\\.)*"|'[^']*'|-[^\s:][^:#]*)(:)(?=\s|$))?(.*)$/s.exec(line)
+  const found =
+    /^(\s*(?:- +)*)(?:([^\s#:'"{}[\],&*!|>%@-][^:#]*|"(?:[^"\\]|\\.)*"|'[^']*'|-[^\s:][^:#]*)(:)(?=\s|$))?(.*)$/s.exec(
+      line,
+    )
   if (found === null) return [{ kind: 'plain', text: line }]
   const [, lead = '', key, colon, rest = ''] = found
   const tokens: Token[] = []

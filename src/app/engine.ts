@@ -21,6 +21,7 @@ import { type Duration, type Instant, minute } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import type { NotificationLog } from '../notification-log/notification-log.ts'
+import { Deliveries } from '../pipeline/deliveries.ts'
 import { Pipeline } from '../pipeline/pipeline.ts'
 import { mutedByTimes } from '../pipeline/time-intervals.ts'
 import { type Route, walkRoutes } from '../routing/route.ts'
@@ -56,7 +57,6 @@ interface Generation {
   readonly config: Config
   readonly receivers: ReadonlyMap<string, readonly Integration[]>
   readonly inhibitor: Inhibitor
-  readonly pipeline: Pipeline
   readonly dispatcher: Dispatcher
 }
 
@@ -65,12 +65,13 @@ export class Engine {
   readonly #options: EngineOptions
   readonly #leaveAlerts: () => void
   readonly #sweeper: Timer
-  readonly #retiring = new Set<Promise<void>>()
+  readonly #deliveries: Deliveries
   #current: Generation | undefined
   #loading: Promise<void> = Promise.resolve()
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#deliveries = new Deliveries(options)
     this.#leaveAlerts = options.alerts.subscribe((alerts, now) => this.#alertsChanged(alerts, now))
     options.alerts.keepThoseIn(() => this.#alertsInGroups())
     this.#sweeper = every(options.clock, inhibitorSweep, () =>
@@ -119,22 +120,22 @@ export class Engine {
     return mutedByTimes(route, this.#generation.config.timeIntervals, now)
   }
 
-  /** Flushes no more groups. What is being delivered goes on until `close`. */
+  /** Flushes no more groups, and tries nothing again. Attempts under way go on until `close`. */
   stop(): void {
     this.#leaveAlerts()
     this.#sweeper.cancel()
     this.#current?.dispatcher.stop()
   }
 
-  /** Resolves when what is being delivered now has arrived or failed. */
+  /** Resolves when the attempts under way are over. */
   async drained(): Promise<void> {
-    await Promise.all([this.#current?.pipeline.drained(), ...this.#retiring])
+    await this.#deliveries.drained()
   }
 
   /** Ends what is still being delivered. */
   async close(): Promise<void> {
     this.stop()
-    await this.#current?.pipeline.close()
+    await this.#deliveries.close()
   }
 
   get #generation(): Generation {
@@ -160,7 +161,7 @@ export class Engine {
     const { bus, clock } = this.#options
     const next = await this.#prepare()
     const { config } = next
-    const replaced = this.#swap(next)
+    this.#swap(next)
     bus.emit({
       type: 'config loaded',
       file: config.file,
@@ -173,13 +174,6 @@ export class Engine {
       warnings: [...config.warnings, ...this.#timingWarnings(config)],
       at: clock.now(),
     })
-    if (replaced !== undefined) this.#retire(replaced.pipeline)
-  }
-
-  /** Nobody waits for it: a reload is answered when the new configuration is at work. */
-  #retire(pipeline: Pipeline): void {
-    const retired = pipeline.retire().finally(() => this.#retiring.delete(retired))
-    this.#retiring.add(retired)
   }
 
   /** Everything that can fail, before anything changes. */
@@ -195,29 +189,21 @@ export class Engine {
   }
 
   #build(config: Config): Generation {
-    const { clock, bus, random, silences, notificationLog, groupTimers, startAt } = this.#options
+    const { clock, bus, silences, groupTimers, startAt } = this.#options
     const receivers = this.#buildReceivers(config)
     const inhibitor = new Inhibitor(config.inhibitRules)
-    const pipeline = new Pipeline({
-      clock,
-      bus,
-      random,
-      inhibitor,
-      silences,
-      notificationLog,
-      timeIntervals: config.timeIntervals,
-      receivers,
-      predecessor: this.#current?.pipeline,
-    })
+    const { timeIntervals } = config
+    const pipeline = new Pipeline({ bus, inhibitor, silences, timeIntervals, deliveries: this.#deliveries })
     const dispatcher = new Dispatcher({
       clock,
       bus,
       route: config.route,
       startAt,
       timers: groupTimers,
-      run: (notification) => pipeline.run(this.#withRouteLabels(notification, config)),
+      run: (notification, group) => pipeline.run(this.#withRouteLabels(notification, config), group),
+      release: (group) => this.#deliveries.release(group),
     })
-    return { config, receivers, inhibitor, pipeline, dispatcher }
+    return { config, receivers, inhibitor, dispatcher }
   }
 
   #withRouteLabels(notification: Notification, config: Config): Notification {
@@ -260,14 +246,14 @@ export class Engine {
   }
 
   /** Nothing here awaits: no alert can come between the old and the new. Inhibition knows its sources before anything is told. */
-  #swap(next: Generation): Generation | undefined {
+  #swap(next: Generation): void {
     const { alerts, clock } = this.#options
     const now = clock.now()
     const replaced = this.#current
     for (const alert of alerts.all()) next.inhibitor.alertChanged(alert, now)
     this.#current = next
+    this.#deliveries.use(next.receivers)
     next.dispatcher.takeOver(replaced?.dispatcher, alerts.withEnded(), now)
-    return replaced
   }
 
   #timingWarnings(config: Config): readonly string[] {

@@ -22,7 +22,9 @@ export interface DispatcherOptions {
   /** What is known of groups from before the start. */
   readonly timers: GroupTimers
   /** Takes a notification down the pipeline; true when nothing is left to tell. */
-  readonly run: (notification: Notification) => Promise<boolean>
+  readonly run: (notification: Notification, group: Group) => Promise<boolean>
+  /** Called with each group that tells no more. */
+  readonly release: (group: Group) => void
 }
 
 /** Owns every group of one configuration. */
@@ -38,7 +40,7 @@ export class Dispatcher {
   readonly #groups = new Map<Route, Map<Fingerprint, Group>>()
   #groupCount = 0
 
-  constructor({ clock, bus, route, startAt, timers, run }: DispatcherOptions) {
+  constructor({ clock, bus, route, startAt, timers, run, release }: DispatcherOptions) {
     this.#clock = clock
     this.#bus = bus
     this.#route = route
@@ -47,7 +49,8 @@ export class Dispatcher {
     this.#run = run
     this.#identities = routeIdentities(route)
     this.#owner = {
-      notify: (notification) => this.#notify(notification),
+      notify: (notification, group) => this.#notify(notification, group),
+      stopped: release,
       timed: (group) => this.#timers.note(this.#nameOf(group.route, group.labels), group.timer),
       emptied: (group) => this.#close(group),
     }
@@ -92,6 +95,9 @@ export class Dispatcher {
       }
     }
     for (const [group, present] of members) group.retain(present)
+    // What could not be told is tried at once: the receiver may be mended.
+    const adopted = new Set(inherited.values())
+    for (const group of members.keys()) if (adopted.has(group)) group.resume()
     predecessor?.stop()
     this.#timers.retain(new Set([...this.groups()].map((group) => this.nameOf(group))))
   }
@@ -152,7 +158,10 @@ export class Dispatcher {
     const timer = this.#timers.recall(this.#nameOf(route, labels))
     const latest = now + (timer !== undefined && timer.flushes > 0 ? route.groupInterval : route.groupWait)
     const wanted = timer?.nextFlush ?? firstFlush(alert, route, alert.updatedAt.at)
-    return this.#open({ route, labels, timer, firstFlush: Math.max(Math.min(wanted, latest), now) })
+    const group = this.#open({ route, labels, timer, firstFlush: Math.max(Math.min(wanted, latest), now) })
+    // When every alert is in.
+    if (timer?.settled === false) this.#clock.at(Math.max(now, this.#startAt), () => group.resume())
+    return group
   }
 
   #adopt(group: Group, route: Route): Group {
@@ -175,9 +184,9 @@ export class Dispatcher {
     this.#bus.emit({ type: 'group closed', groupKey: group.key, groups: this.#groupCount })
   }
 
-  #notify(notification: Notification): Promise<boolean> {
+  #notify(notification: Notification, group: Group): Promise<boolean> {
     this.#bus.emit({ type: 'group flushed', notification })
-    return this.#run(notification)
+    return this.#run(notification, group)
   }
 }
 

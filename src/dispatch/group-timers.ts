@@ -12,6 +12,8 @@ export interface GroupTimer {
   readonly flushes: number
   /** What was over and known by then has been told as resolved and has left the group. */
   readonly toldUntil: Instant
+  /** Whether the last flush was told to its end. */
+  readonly settled: boolean
 }
 
 interface GroupTimerRow extends Row, GroupTimer {}
@@ -109,5 +111,7 @@ export class GroupTimers implements AsyncDisposable {
 function decodeTimer(value: unknown): GroupTimerRow | undefined {
   const row = value as GroupTimerRow
   const numbers = [row.updatedAt, row.expiresAt, row.nextFlush, row.flushes, row.toldUntil]
-  return typeof row.key === 'string' && numbers.every(Number.isFinite) ? row : undefined
+  return typeof row.key === 'string' && numbers.every(Number.isFinite) && typeof row.settled === 'boolean'
+    ? row
+    : undefined
 }

@@ -3,23 +3,22 @@
 import type { Clock, Timer } from '../clock.ts'
 import { type Alert, compareAlerts, isResolvedAt } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
-import { type Instant, second, zeroTimestamp } from '../model/instant.ts'
+import { type Instant, zeroTimestamp } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import type { Route } from '../routing/route.ts'
 import type { GroupTimer } from './group-timers.ts'
 
-/** An attempt to tell has at least this long, however short the group's interval. As notify/notify.go MinTimeout. */
-const shortestDeadline = 10 * second
-
 /** Whoever has opened a group, or has taken it over. */
 export interface GroupOwner {
   /** Tells; answers true when nothing is left to tell. */
-  notify(notification: Notification): Promise<boolean>
+  notify(notification: Notification, group: Group): Promise<boolean>
   /** Called when the group has come further in its rhythm. */
   timed(group: Group): void
   /** Called when the last alert has left: the group is then of no use any more. */
   emptied(group: Group): void
+  /** Called when the group has stopped, for whatever reason. */
+  stopped(group: Group): void
 }
 
 export interface GroupOptions {
@@ -47,9 +46,8 @@ export class Group {
   #nextFlush: Instant
   #flushes: number
   #toldUntil: Instant
-  /** False while the last flush could not be told. */
-  #isTold = true
-  #state: 'waiting' | 'flushing' | 'overdue' | 'stopped' = 'waiting'
+  #settled: boolean
+  #stopped = false
 
   constructor({ route, labels, clock, firstFlush, owner, timer }: GroupOptions) {
     this.#route = route
@@ -60,7 +58,8 @@ export class Group {
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
     this.#toldUntil = timer?.toldUntil ?? Number.MIN_SAFE_INTEGER
-    this.#alarm = clock.at(firstFlush, () => this.#due())
+    this.#settled = timer?.settled ?? true
+    this.#alarm = clock.at(firstFlush, () => this.#flush())
   }
 
   get route(): Route {
@@ -73,18 +72,14 @@ export class Group {
 
   /** Where the group is in its rhythm. */
   get timer(): GroupTimer {
-    return { nextFlush: this.#nextFlush, flushes: this.#flushes, toldUntil: this.#toldUntil }
+    return { nextFlush: this.#nextFlush, flushes: this.#flushes, toldUntil: this.#toldUntil, settled: this.#settled }
   }
 
-  /**
-   * Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits
-   * less now; at once when the last one could not be told, since the receiver may be mended.
-   */
+  /** Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits less now. */
   moveTo(route: Route, owner: GroupOwner): void {
     this.#route = route
     this.#owner = owner
-    const wait = this.#flushes === 0 ? route.groupWait : route.groupInterval
-    this.#flushBy(this.#clock.now() + (this.#isTold ? wait : 0))
+    this.#flushBy(this.#clock.now() + (this.#flushes === 0 ? route.groupWait : route.groupInterval))
   }
 
   /** Takes in an alert from before a restart or a reload. In a group that has not flushed yet it waits no longer than it would have. */
@@ -135,48 +130,55 @@ export class Group {
     return this.#unprocessed.has(fingerprint)
   }
 
-  /** Ends the timer. What is being told goes on until its pipeline is closed. */
+  /** Ends the timer, and the telling. An attempt that is under way comes to its end. */
   stop(): void {
-    this.#state = 'stopped'
+    if (this.#stopped) return
+    this.#stopped = true
     this.#alarm.cancel()
+    this.#owner.stopped(this)
+  }
+
+  /** Tells what an earlier run had not told to its end, beside the rhythm. */
+  resume(): void {
+    if (this.#stopped || this.#settled) return
+    void this.#tell(this.#freeze(this.#clock.now()))
   }
 
   /** Only ever brings the next flush forward. One that is brought into the past comes at once. */
   #flushBy(latest: Instant): void {
-    if (this.#state === 'stopped' || this.#nextFlush <= latest) return
+    if (this.#stopped || this.#nextFlush <= latest) return
     this.#alarm.cancel()
     this.#nextFlush = latest
-    this.#alarm = this.#clock.at(latest, () => this.#due())
+    this.#alarm = this.#clock.at(latest, () => this.#flush())
     this.#owner.timed(this)
-  }
-
-  #due(): void {
-    if (this.#state === 'waiting') void this.#flush()
-    else if (this.#state === 'flushing') this.#state = 'overdue'
   }
 
   /**
-   * One flush at a time. A flush that lasts beyond the next one's time is followed by it at once.
-   * As dispatch/dispatch.go aggrGroup.run and flush.
+   * Nothing waits for the telling: a flush that comes before the one before it was told replaces what that has still to tell.
+   * Alertmanager's waits (dispatch/dispatch.go aggrGroup.run), and one integration that hangs holds up all others.
    */
-  async #flush(): Promise<void> {
+  #flush(): void {
     const now = this.#clock.now()
-    this.#state = 'flushing'
     this.#nextFlush = now + this.#route.groupInterval
-    this.#alarm = this.#clock.at(this.#nextFlush, () => this.#due())
+    this.#alarm = this.#clock.at(this.#nextFlush, () => this.#flush())
     this.#unprocessed.clear()
-    const notification = this.#freeze(now)
+    void this.#tell(this.#freeze(now))
+  }
+
+  async #tell(notification: Notification): Promise<void> {
+    this.#settled = false
     this.#owner.timed(this)
-    const owner = this.#owner
-    try {
-      this.#isTold = await owner.notify(notification)
-      if (this.#isTold) this.#forgetResolved(notification)
-      // Who has mended a receiver does not want to wait for the next interval.
-      else if (this.#owner !== owner && this.#state === 'flushing') this.#state = 'overdue'
-    } finally {
-      // Whatever went wrong, the group goes on.
-      this.#afterFlush()
+    const told = await this.#owner.notify(notification, this)
+    if (this.#stopped) return
+    if (told) this.#forgetResolved(notification)
+    if (this.#alerts.size === 0) {
+      this.stop()
+      this.#owner.emptied(this)
+      return
     }
+    // Of two that are being told the later one decides.
+    if (notification.flush === this.#flushes) this.#settled = told
+    this.#owner.timed(this)
   }
 
   #freeze(now: Instant): Notification {
@@ -195,7 +197,6 @@ export class Group {
       muteTimeIntervals: route.muteTimeIntervals,
       activeTimeIntervals: route.activeTimeIntervals,
       now,
-      deadline: now + Math.max(route.groupInterval, shortestDeadline),
       flush: ++this.#flushes,
       alerts,
     }
@@ -211,18 +212,5 @@ export class Group {
         this.#unprocessed.delete(fingerprint)
       }
     }
-  }
-
-  #afterFlush(): void {
-    if (this.#state === 'stopped') return
-    if (this.#alerts.size === 0) {
-      this.stop()
-      this.#owner.emptied(this)
-      return
-    }
-    this.#owner.timed(this)
-    const overdue = this.#state === 'overdue'
-    this.#state = 'waiting'
-    if (overdue) void this.#flush()
   }
 }

@@ -18,7 +18,6 @@ function notificationOf(groupKey: string, now: number): Notification {
     muteTimeIntervals: [],
     activeTimeIntervals: [],
     now,
-    deadline: now,
     flush: 1,
     alerts: [],
   }

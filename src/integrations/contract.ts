@@ -34,6 +34,8 @@ export interface Integration {
   /** Counts within the receiver and the name, as in the notification log. */
   readonly index: number
   readonly sendResolved: boolean
+  /** How long an attempt may take, where the configuration says so; it sees to that itself. */
+  readonly timeout?: Duration
   /**
    * Makes one attempt. Never rejects. When `signal` aborts, the result says contextDeadlineExceeded where its reason
    * is a TimeoutError (as that of AbortSignal.timeout), else contextCanceled.

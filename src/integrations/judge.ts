@@ -1,5 +1,6 @@
 // What an answer means: sent, to be tried again, or given up. The rule that most receivers share (notify/util.go Retrier).
 
+import { type Duration, second } from '../model/instant.ts'
 import type { FailureReason } from '../model/notification.ts'
 import type { SendResult } from './contract.ts'
 import type { WireReply } from './network.ts'
@@ -11,7 +12,8 @@ const shownBody = 1024
 export type Judge = (reply: WireReply) => SendResult
 
 /**
- * 2xx is sent, 5xx is tried again, anything else is given up.
+ * 2xx is sent, 5xx is tried again, and so is 429, when the receiver wants us to; anything else is given up. Alertmanager gives up
+ * at 429 for most receivers, and does not look at Retry-After.
  * @param retryStatuses further statuses after which another attempt makes sense.
  * @param detail what the error says after the status; the body unless given.
  */
@@ -24,11 +26,23 @@ export function judgeByStatus(
     const detail = shortened((options.detail ?? ((answer) => answer.body))(reply))
     return {
       sent: false,
-      retry: (status >= 500 && status < 600) || (options.retryStatuses?.includes(status) ?? false),
+      retry: (status >= 500 && status < 600) || status === 429 || (options.retryStatuses?.includes(status) ?? false),
       reason: failureReasonOf(status),
       error: `unexpected status code ${status}${detail === '' ? '' : `: ${detail}`}`,
+      ...retryAfter(reply),
     }
   }
+}
+
+/**
+ * How long a 429 or 503 asks us to wait (RFC 9110, 10.2.3): in seconds, or until a date, counted by the receiver's own clock.
+ */
+export function retryAfter({ status, headers }: WireReply): { readonly after?: Duration } {
+  const text = headers['retry-after']
+  if (text === undefined || (status !== 429 && status !== 503)) return {}
+  if (/^\d+$/.test(text)) return { after: Number(text) * second }
+  const after = Date.parse(text) - Date.parse(headers.date ?? '')
+  return Number.isFinite(after) && after > 0 ? { after } : {}
 }
 
 /** As notify/util.go GetFailureReasonFromStatusCode. */

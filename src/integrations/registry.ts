@@ -85,6 +85,7 @@ export function bindIntegration(
     name: entry.name,
     index: entry.index,
     sendResolved: entry.sendResolved,
+    ...timeoutOf(entry.config),
     send: (delivery, signal) =>
       guarded(() =>
         send({
@@ -102,6 +103,12 @@ export function bindIntegration(
       ),
     close: async () => network.release?.(holder),
   }
+}
+
+/** The `timeout` that some schemas have; 0 is none. */
+function timeoutOf(config: unknown): { readonly timeout?: number } {
+  const timeout = (config as { readonly timeout?: unknown } | undefined)?.timeout
+  return typeof timeout === 'number' && timeout > 0 ? { timeout } : {}
 }
 
 /** The one place where the type of a configuration is forgotten: config/ decodes each entry by its own definition. */

@@ -35,8 +35,6 @@ export interface Notification {
   readonly activeTimeIntervals: readonly string[]
   /** The one `now` of the whole flush. */
   readonly now: Instant
-  /** By when an attempt has to be over: the next flush, or 10 s, whichever is later. */
-  readonly deadline: Instant
   /** Counts the flushes of the group from 1. */
   readonly flush: number
   /** Sorted by compareAlerts. A firing alert's endsAt is zeroTimestamp. */

@@ -25,4 +25,9 @@ export class Backoff {
     this.#interval = Math.min(interval * factor, longest)
     return interval * (1 - spread + 2 * spread * this.#random())
   }
+
+  /** Begins anew: something has succeeded. */
+  reset(): void {
+    this.#interval = initial
+  }
 }

@@ -8,6 +8,7 @@ import { hour } from '../model/instant.ts'
 import type { Delivery, DeliveryData } from '../model/notification.ts'
 import { NotificationLog } from '../notification-log/notification-log.ts'
 import { memoryStorage } from '../storage/memory-storage.ts'
+import { Deliveries } from './deliveries.ts'
 import { Pipeline } from './pipeline.ts'
 
 const firing = deliveredAlert({ alertname: 'A', n: '1' })
@@ -31,18 +32,17 @@ function setUp(results: SendResult[], { sendResolved = true } = {}) {
     },
     async close() {},
   }
+  const deliveries = new Deliveries({ clock, bus, random: () => 0, notificationLog })
+  deliveries.use(new Map([['team', [integration]]]))
   const pipeline = new Pipeline({
-    clock,
     bus,
-    random: () => 0,
     inhibitor: new Inhibitor([]),
     silences: { silencedBy: () => [] },
     timeIntervals: new Map(),
-    notificationLog,
-    receivers: new Map([['team', [integration]]]),
-    predecessor: undefined,
+    deliveries,
   })
-  const run = (...alerts: Delivery['alerts']) => pipeline.run(deliveryOf(alerts).notification)
+  const group = {}
+  const run = (...alerts: Delivery['alerts']) => pipeline.run(deliveryOf(alerts).notification, group)
   const kept = () => notificationLog.find('{}:{alertname="A"}', { receiver: 'team', name: 'slack', index: 0 })?.data
   return { run, kept, previous: () => delivered.map((delivery) => delivery.previous) }
 }

@@ -31,7 +31,6 @@ const notification: Notification = {
   muteTimeIntervals: [],
   activeTimeIntervals: [],
   now: 0,
-  deadline: 0,
   flush: 3,
   alerts: [alert],
 }

@@ -26,7 +26,6 @@ const notification: Notification = {
   muteTimeIntervals: [],
   activeTimeIntervals: [],
   now: 0,
-  deadline: 0,
   flush: 1,
   alerts: [],
 }

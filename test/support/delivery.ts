@@ -45,7 +45,6 @@ export function deliveryOf(alerts: readonly Alert[], more: Partial<Notification>
       muteTimeIntervals: [],
       activeTimeIntervals: [],
       now,
-      deadline: now + 10_000,
       flush: 1,
       alerts,
       ...more,

@@ -60,7 +60,6 @@ export function emailDelivery(labels: Readonly<Record<string, string>>, groupKey
       muteTimeIntervals: [],
       activeTimeIntervals: [],
       now,
-      deadline: now,
       flush: 1,
       alerts: [alert],
     },

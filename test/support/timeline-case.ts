@@ -37,10 +37,10 @@ export interface SilenceSpec {
 
 /**
  * What a receiver does with a request. `times` bounds it: after so many requests it answers 200 again.
- * `hangs` never answers, `closes` cuts the connection, `after` waits before it answers.
+ * `hangs` never answers, `closes` cuts the connection, `after` waits before it answers, `retryAfter` is the header of that name.
  */
 export type Behaviour =
-  | { readonly answers: number; readonly after?: Second; readonly times?: number }
+  | { readonly answers: number; readonly after?: Second; readonly times?: number; readonly retryAfter?: Second }
   | { readonly hangs: true; readonly times?: number }
   | { readonly closes: true; readonly times?: number }
 

@@ -28,7 +28,9 @@ export class TimelineNetwork implements Network {
       gaveUp(this.#clock.now())
       return { error: 'Post "<redacted>": aborted' }
     }
-    return { status: 'answers' in behaviour ? behaviour.answers : 0, headers: {}, body: '' }
+    if ('hangs' in behaviour) return { status: 0, headers: {}, body: '' }
+    const { answers: status, retryAfter } = behaviour
+    return { status, headers: retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` }, body: '' }
   }
 
   /** Waits on the clock; false when the signal came first. */

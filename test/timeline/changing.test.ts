@@ -203,7 +203,7 @@ describe('a crash', () => {
       .sends('30s /a first notification: A', '5m30s /a all alerts resolved: -A')
   })
 
-  test('does not lose an end that was swept out of the store before it could be told', async () => {
+  test('tells at once what could not be told before, even if it was swept out of the store', async () => {
     await timeline(usual, { flags: ['--alerts.gc-interval=1m'] })
       .at('0s', post(alert('A', lasting)))
       .at('2m', receiver('/a', { answers: 400 }), post(resolved(alert('A', lasting))))
@@ -213,8 +213,31 @@ describe('a crash', () => {
       .sends(
         '30s /a first notification: A',
         '5m30s /a all alerts resolved: -A (400)',
+        '8m /a all alerts resolved: -A (400)',
         '10m30s /a all alerts resolved: -A',
       )
+  })
+
+  test('in the midst of an outage tells what is true once the receiver is back', async () => {
+    await timeline(usual)
+      .at('0s', receiver('/a', { answers: 503 }), post(alert('A', lasting)))
+      .at('2m', post(alert('B', lasting)))
+      .at('3m', crash())
+      .at('3m0.2s', receiver('/a', { answers: 200 }))
+      .until('1h')
+      .sends(
+        '30s /a first notification: A (503, again and again)',
+        '3m /a first notification: A B (503)',
+        '3m0.5s /a first notification: A B',
+      )
+  })
+
+  test('while a receiver takes its time repeats what may not have arrived, and nothing else', async () => {
+    await timeline(usual)
+      .at('0s', receiver('/a', { answers: 200, after: 5, times: 1 }), post(alert('A', lasting)))
+      .at('32s', crash())
+      .until('1h')
+      .sends('30s /a first notification: A', '32s /a first notification: A')
   })
 
   test('every seven minutes changes nothing', async () => {

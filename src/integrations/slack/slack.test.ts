@@ -52,7 +52,7 @@ describe('an answer', () => {
         error: 'channel "#a": unexpected status code 404: no <redacted>',
       },
     ],
-    ['that says to slow down', { status: 429 }, { sent: false, retry: false, reason: 'rateLimited' }],
+    ['that says to slow down', { status: 429 }, { sent: false, retry: true, reason: 'rateLimited' }],
     [
       'that does not come',
       { error: 'Post "<redacted>": gone' },

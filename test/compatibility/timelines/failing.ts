@@ -10,6 +10,11 @@ const twoReceivers = config({ route: { routes: [{ receiver: 'b', matchers: ['ale
 /** Answers that are final, though they are no success: tried again at the next tick only. */
 const finalAnswers = [304, 400, 401, 404, 408, 413, 422, 429]
 
+const retriedSoon = {
+  because: 'a 429 is retried, by every integration',
+  sends: ['1s /a first notification: A (429)', '1.5s /a first notification: A (429)', '2.3s /a first notification: A'],
+}
+
 const retriedAnswers = [500, 501, 503, 599]
 
 const successes = [200, 201, 202, 204, 299]
@@ -21,6 +26,7 @@ export const failing: readonly TimelineCase[] = [
     config: config(),
     steps: [at(0, receiver('/a', { answers: status, times: 2 }), post('A'))],
     until: 8,
+    ...(status === 429 && { tocsinDiffers: retriedSoon }),
   })),
   ...retriedAnswers.map((status) => ({
     name: `answer-${status}`,
@@ -57,6 +63,13 @@ export const failing: readonly TimelineCase[] = [
     config: config(),
     steps: [at(0, receiver('/a', { answers: 500 }), post('A')), at(3, post('B'))],
     until: 12.5,
+    tocsinDiffers: {
+      because: 'retries go on from one flush to the next, with what is true by then',
+      sends: [
+        '1s /a first notification: A (500, again and again)',
+        '5.1s /a first notification: A B (500, again and again)',
+      ],
+    },
   },
   {
     name: 'retry-tells-what-was-true-at-the-flush',
@@ -168,6 +181,10 @@ export const failing: readonly TimelineCase[] = [
     config: config({ route: { group_interval: '12s' } }),
     steps: [at(0, receiver('/a', { hangs: true, times: 1 }), post('A'))],
     until: 15,
+    tocsinDiffers: {
+      because: 'an attempt may take ten seconds, however long the interval, and is then made again',
+      sends: ['1s /a first notification: A (hung)', '11.5s /a first notification: A'],
+    },
   },
   {
     name: 'hanging-receiver-delays-no-other',
@@ -182,6 +199,15 @@ export const failing: readonly TimelineCase[] = [
     config: twoWebhooks,
     steps: [at(0, receiver('/two', { hangs: true, times: 1 }), post('A')), at(4, post('B'))],
     until: 14,
+    tocsinDiffers: {
+      because: 'an integration that hangs holds up no other one of its receiver',
+      sends: [
+        '1s /one first notification: A',
+        '1s /two first notification: A (hung)',
+        '5s /one new alerts added: A B',
+        '11.5s /two first notification: A B',
+      ],
+    },
   },
   {
     name: 'timeout-of-a-webhook',

@@ -37,15 +37,14 @@ export function PreviewPanel({ sentence, warning, preview }: PreviewPanelProps) 
         </p>
       )}
       {sentence !== undefined && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
-        <div
+        <section
           className={classes.previewList}
-          tabIndex={preview.muted.length > 6 ? 0 : undefined}
-          role="group"
           aria-label="Alerts that it would mute"
+          // What scrolls has to be reached by keys.
+          tabIndex={preview.muted.length > 6 ? 0 : undefined}
         >
           <AlertList alerts={preview.muted} />
-        </div>
+        </section>
       )}
     </section>
   )

@@ -39,13 +39,18 @@ export function SilenceList({ silences, state, mutes, selected, onSelect }: Sile
     const id = document.activeElement?.closest('[data-index]')?.getAttribute('data-index')
     return id === null || id === undefined ? -1 : Number(id)
   }
-  const goTo = (index: number): void => {
-    const shown = silences[Math.min(Math.max(index, 0), silences.length - 1)]
-    if (shown === undefined) return
-    virtualizer.scrollToIndex(silences.indexOf(shown), { align: 'auto' })
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-silence="${CSS.escape(shown.silence.id)}"]`)?.focus(),
-    )
+  const focusOn = (id: string): boolean => {
+    const line = list.current?.querySelector<HTMLElement>(`[data-silence="${CSS.escape(id)}"]`) ?? undefined
+    line?.focus()
+    return line !== undefined
+  }
+  const goTo = (wanted: number): void => {
+    const index = Math.min(Math.max(wanted, 0), silences.length - 1)
+    const shown = silences[index]
+    if (shown === undefined || focusOn(shown.silence.id)) return
+    // It is not drawn yet.
+    virtualizer.scrollToIndex(index, { align: 'center' })
+    requestAnimationFrame(() => focusOn(shown.silence.id))
   }
   const onCurrent = (act: (shown: ShownSilence) => void): void => {
     const shown = silences[current()]

@@ -14,24 +14,28 @@ export function ConfigSection() {
   return (
     <section aria-labelledby="config">
       <div className={classes.configHead}>
-        <h2 id="config">Configuration at work</h2>
+        <h2 id="config" className={classes.configTitle}>
+          Configuration at work
+        </h2>
         <CopyButton text={() => text}>Copy</CopyButton>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
-      <pre className={classes.config} tabIndex={0} aria-label="Configuration">
-        {lines.map((tokens, line) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
-          <span key={line}>
-            {tokens.map(({ kind, text: piece }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place in the line
-              <span key={index} className={classes[kind]}>
-                {piece}
-              </span>
-            ))}
-            {'\n'}
-          </span>
-        ))}
-      </pre>
+      <section className={classes.config} tabIndex={0} aria-label="Configuration">
+        <pre>
+          {lines.map((tokens, line) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a line is its number
+            <span key={line}>
+              {tokens.map(({ kind, text: piece }, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place in the line
+                <span key={index} className={classes[kind]}>
+                  {piece}
+                </span>
+              ))}
+              {'\n'}
+            </span>
+          ))}
+        </pre>
+      </section>
     </section>
   )
 }

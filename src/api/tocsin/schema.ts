@@ -158,11 +158,13 @@ export interface WireOperation {
     readonly directory: string
     /** Why nothing can be written at the moment; absent when all is well. */
     readonly problem?: string
-    /** Damaged files, renamed since the start. */
+    /** Damaged files and rows that were set aside since the start, once for each place. */
     readonly setAside: readonly {
       readonly at: string
       readonly file: string
       readonly to: string
+      readonly count: number
+      /** Of the last time. */
       readonly error: string
     }[]
   }

@@ -36,7 +36,7 @@ export interface WireAlert {
   readonly labels: Readonly<Record<string, string>>
 }
 
-/** An alert as POST /alerts takes it. */
+/** An alert as POST /alerts takes it. @public read by the generator of the OpenAPI document */
 export interface WirePostableAlert {
   readonly labels: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
@@ -45,6 +45,7 @@ export interface WirePostableAlert {
   readonly generatorURL?: string
 }
 
+/** A group as GET /alerts/groups answers it. @public read by the generator of the OpenAPI document */
 export interface WireAlertGroup {
   readonly alerts: readonly WireAlert[]
   readonly labels: Readonly<Record<string, string>>

@@ -27,12 +27,16 @@ test('a refused configuration is told until one is loaded', () => {
   expect(record.state).toMatchObject({ loaded: { at: 3 }, refused: undefined })
 })
 
-test('files that were set aside stay told', () => {
+test('what was set aside stays told, once for each place', () => {
   const clock = new ManualClock()
   const bus = new EventBus()
   using record = new OperationRecord({ clock, bus })
-  bus.emit({ type: 'storage set aside', file: 'hot.db', to: 'hot.db.corrupt-1', error: 'no database' })
+  const file = { type: 'storage set aside', file: 'hot.db', to: 'hot.db.corrupt-1', error: 'no database' } as const
+  bus.emit(file)
+  for (const error of ['row 1', 'row 2']) bus.emit({ ...file, to: 'table set_aside', error })
+  const at = clock.now()
   expect(record.state.setAside).toEqual([
-    { at: clock.now(), file: 'hot.db', to: 'hot.db.corrupt-1', error: 'no database' },
+    { at, file: 'hot.db', to: 'hot.db.corrupt-1', count: 1, error: 'no database' },
+    { at, file: 'hot.db', to: 'table set_aside', count: 2, error: 'row 2' },
   ])
 })

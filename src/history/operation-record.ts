@@ -1,5 +1,5 @@
 // What an operator asks when something is odd: which configuration is at work, why the last one was refused, which damaged
-// files were set aside. Listens only, and lives in memory.
+// data was set aside. Listens only, and lives in memory.
 
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
@@ -13,11 +13,12 @@ export interface RefusedConfig {
   readonly error: string
 }
 
-/** A file that could not be used, and its new name. */
-export interface SetAsideFile {
+/** A file, or rows of one, that could not be used: where it is now, how often that happened, and why the last time. */
+export interface SetAsideData {
   readonly at: Instant
   readonly file: string
   readonly to: string
+  readonly count: number
   readonly error: string
 }
 
@@ -26,7 +27,7 @@ export interface OperationState {
   readonly loaded: { readonly at: Instant; readonly file: string; readonly warnings: readonly string[] } | undefined
   /** Undefined unless the last attempt failed. */
   readonly refused: RefusedConfig | undefined
-  readonly setAside: readonly SetAsideFile[]
+  readonly setAside: readonly SetAsideData[]
 }
 
 /** Reads the bus from its making to its disposal. */
@@ -42,9 +43,7 @@ export class OperationRecord implements Disposable {
       bus.on('config refused', ({ at, file, error }) => {
         this.#state = { ...this.#state, refused: { at, file, error } }
       }),
-      bus.on('storage set aside', ({ file, to, error }) => {
-        this.#state = { ...this.#state, setAside: [...this.#state.setAside, { at: clock.now(), file, to, error }] }
-      }),
+      bus.on('storage set aside', ({ file, to, error }) => this.#setAside({ at: clock.now(), file, to, error })),
     ]
   }
 
@@ -54,5 +53,13 @@ export class OperationRecord implements Disposable {
 
   [Symbol.dispose](): void {
     for (const leave of this.#leave) leave()
+  }
+
+  /** One entry for each place: a file may lose many rows. */
+  #setAside(data: Omit<SetAsideData, 'count'>): void {
+    const isSame = ({ file, to }: SetAsideData): boolean => file === data.file && to === data.to
+    const { setAside } = this.#state
+    const count = (setAside.find(isSame)?.count ?? 0) + 1
+    this.#state = { ...this.#state, setAside: [...setAside.filter((each) => !isSame(each)), { ...data, count }] }
   }
 }

@@ -36,7 +36,7 @@ test('10,000 silences', { timeout: 240_000 }, async () => {
     if (field === null) throw new Error('there is no field to search in')
     const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
     const begun = performance.now()
-    setValue?.call(field, 'reason 9999')
+    setValue?.call(field, 'Alert9999')
     field.dispatchEvent(new Event('input', { bubbles: true }))
     while (document.querySelectorAll('button[data-silence]').length !== 1) {
       await new Promise((resolve) => requestAnimationFrame(resolve))

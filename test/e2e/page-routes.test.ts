@@ -185,3 +185,23 @@ test.each([
   expect(await seriousFaults(page)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(viewport.width)
 })
+
+test('hostile labels are text', async () => {
+  const hostile = ['<img src=x onerror=alert(1)>', '"><script>alert(2)</script>', 'javascript:alert(3)', '__proto__']
+  await fixture.fire(...hostile.map((text) => ({ labels: { alertname: text, [text]: text, xss: 'yes' } })))
+  await using opened = await fixture.open('/routes')
+  const { page } = opened
+  for (const text of hostile) {
+    await page.getByRole('button', { name: 'Pick an alert…' }).click()
+    await page.getByRole('searchbox', { name: 'Pick an alert' }).fill('xss')
+    await page
+      .locator('dialog li button')
+      .filter({ hasText: `alertname=${JSON.stringify(text)}` })
+      .click()
+    await page.getByText(/^Goes to deep/).waitFor()
+    await page.reload()
+    await page.getByText(/^Goes to deep/).waitFor()
+  }
+  expect(await page.locator('main script, main img, a[href^="javascript:"]').count()).toBe(0)
+  expect(opened.complaints).toEqual([])
+})

@@ -82,7 +82,7 @@ describe('what is shown', () => {
     await page.getByText(/s · since \d{4}-\d\d-\d\d/).waitFor()
     await page.getByText('disabled', { exact: true }).waitFor()
     await page.getByText('takes what it is given').waitFor()
-    await page.getByRole('heading', { name: 'A damaged file was set aside' }).waitFor()
+    await page.getByRole('heading', { name: 'Damaged data was set aside' }).waitFor()
   })
 
   test('the configuration, highlighted, without its secrets', async () => {

@@ -23,6 +23,6 @@ function refusalWords({ status, message }: ApiError): string {
   if (status === 404) return 'It is not there any more: the server has forgotten it. Make a new one.'
   if (status === 429) return 'The server has too much to do. Try again in a moment.'
   if (status >= 500)
-    return `The server could not keep it, so nothing was changed: ${message} The Status page may say more.`
+    return `The server could not keep it, so nothing was changed: ${message.replace(/\.?$/, '.')} The Status page may say more.`
   return `The server refused it: ${message}`
 }

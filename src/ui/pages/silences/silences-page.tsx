@@ -24,7 +24,11 @@ export function SilencesPage() {
   const now = useStateTime(all)
   const mutes = useMutes()
   const search = useDeferredValue(view.search)
-  const found = findSilences(all ?? [], { ...view, search, now, mutes })
+  const { state, creator, order } = view
+  const found = useMemo(
+    () => findSilences(all ?? [], { state, creator, order, search, now, mutes }),
+    [all, state, creator, order, search, now, mutes],
+  )
   const creators = useMemo(() => creatorsOf(all ?? []), [all])
   const [selectedIds, setSelected] = useState<ReadonlySet<string>>(new Set())
   const [select] = useState(() => (id: string) => setSelected((before) => toggled(before, id)))

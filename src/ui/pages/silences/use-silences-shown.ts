@@ -16,8 +16,9 @@ export function useSilencesShown(): readonly ShownSilence[] | undefined {
 /** The time at which states are judged: now, and again as soon as a silence begins or ends. */
 export function useStateTime(silences: readonly ShownSilence[] | undefined): Instant {
   const { clock } = useServices()
-  const [, setTurn] = useState(0)
-  const now = clock.now()
+  const [turn, setTurn] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are what makes it another time
+  const now = useMemo(() => clock.now(), [clock, silences, turn])
   const next = useMemo(() => (silences === undefined ? undefined : nextChange(silences, now)), [silences, now])
   useEffect(() => {
     if (next === undefined) return

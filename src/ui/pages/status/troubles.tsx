@@ -33,12 +33,16 @@ export function Troubles() {
           </p>
         </section>
       )}
-      {storage.setAside.map((file) => (
-        <section key={file.to} className={classes.trouble} data-mild="true" aria-label="Damaged file">
-          <h2>A damaged file was set aside</h2>
+      {storage.setAside.map(({ at, file, to, count, error }) => (
+        <section
+          key={JSON.stringify([file, to])}
+          className={classes.trouble}
+          data-mild="true"
+          aria-label="Damaged data"
+        >
+          <h2>Damaged data was set aside{count > 1 && `, ${count} times`}</h2>
           <p>
-            <ExactTime at={file.at} />: <code>{file.file}</code> is now <code>{file.to}</code>, and nothing in it was
-            deleted. {file.error}
+            <ExactTime at={at} />: from <code>{file}</code> to <code>{to}</code>. Nothing of it was deleted. {error}
           </p>
         </section>
       ))}

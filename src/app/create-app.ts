@@ -159,6 +159,12 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     configFile: options.configFile,
     loadConfig: () => loadConfig(options.configFile, { mode: matcherMode }),
   })
+  clock.onStep((by) => {
+    alerts.clockStepped(by)
+    engine.clockStepped(by)
+    void notificationLog.clockStepped(by)
+    logger.warn('The clock was set', { by: `${by / second}s` })
+  })
   opened.defer(() => mail.close?.())
   opened.defer(() => engine.close())
   await engine.load()

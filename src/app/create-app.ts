@@ -34,6 +34,7 @@ import { readBuildInfo } from '../version.ts'
 import { countAlertStates, countGroupStates } from './alert-counts.ts'
 import { Engine } from './engine.ts'
 import { type Options, resolveExternalURL } from './options.ts'
+import { takeOver } from './take-over.ts'
 
 /** How long a server that was told to stop waits for what it is delivering. Alertmanager does not wait at all. */
 const drainTime: Duration = 5 * second
@@ -134,6 +135,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     mode: matcherMode,
   })
   const notificationLog = NotificationLog.open({ clock, bus, storage, retention: options.retention })
+  await takeOver({ clock, logger, storage, silences, notificationLog, directory: options.storagePath })
   const maintenance = every(clock, options.maintenanceInterval, () => {
     void silences.gc()
     void notificationLog.gc()

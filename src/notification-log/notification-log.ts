@@ -84,6 +84,14 @@ export class NotificationLog {
     await this.#write()
   }
 
+  /** Takes over entries that another program kept, but for those that are there already. Rejects with a StorageError. */
+  async takeOver(entries: readonly LogEntry[]): Promise<number> {
+    const news = entries.filter(({ key }) => !this.#entries.has(key))
+    await this.#table.put(news)
+    for (const entry of news) this.#entries.set(entry.key, entry)
+    return news.length
+  }
+
   /** The clock was set: what was told so long ago was told so long ago, so that nothing is repeated early or late. */
   async clockStepped(by: Duration): Promise<void> {
     for (const entry of this.#entries.values()) {

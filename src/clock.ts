@@ -1,6 +1,6 @@
 // The only reader of time and the only setter of timers. Everything else is handed a Clock.
 
-import type { Instant } from './model/instant.ts'
+import type { Duration, Instant } from './model/instant.ts'
 
 /** A timer that was set; cancelling it twice, or after it ran, does nothing. */
 export interface Timer {
@@ -12,25 +12,61 @@ export interface Clock {
   now(): Instant
   /** Runs `task` once at `when`, or as soon as possible when that is past. The time may be years away. */
   at(when: Instant, task: () => void): Timer
+  /**
+   * Has a listener called when somebody has set the clock, before anybody reads the new time: with how far, forward or
+   * backward. Timers that are set keep their span: those for the next minute come in a minute. A machine that slept is
+   * one whose clock was set forward.
+   */
+  onStep(listener: (by: Duration) => void): void
 }
+
+/** A difference between the wall clock and the monotonic one that only a step explains; slewing and rounding stay far below. */
+const smallestStep: Duration = 1000
+
+/** How often it is looked whether the clock was set, when nobody asks for the time. */
+const stepCheck: Duration = 1000
 
 /** setTimeout takes at most 2^31-1 ms; beyond that Node fires after 1 ms. */
 const longestTimeout = 2 ** 31 - 1
 
-/** The machine's clock. */
+/** What the machine tells of time; a test tells something else. */
+export interface TimeSource {
+  /** The wall clock, which somebody may set. */
+  wall(): Instant
+  /** Milliseconds since some instant; nobody sets it, and it stands still while the machine sleeps. */
+  monotonic(): Duration
+}
+
+const machine: TimeSource = { wall: () => Date.now(), monotonic: () => performance.now() }
+
+/** The machine's clock. What it says is the wall clock's time; timers run by the monotonic one, so that a step moves none. */
 export class SystemClock implements Clock {
+  readonly #source: TimeSource
+  readonly #listeners: ((by: Duration) => void)[] = []
+  /** By how much the wall clock is ahead of the monotonic one. */
+  #offset: Duration
+
+  constructor(source: TimeSource = machine) {
+    this.#source = source
+    this.#offset = source.wall() - source.monotonic()
+  }
+
   now(): Instant {
-    return Date.now()
+    const wall = this.#source.wall()
+    const by = wall - this.#source.monotonic() - this.#offset
+    if (Math.abs(by) >= smallestStep) this.#stepped(by)
+    return wall
   }
 
   at(when: Instant, task: () => void): Timer {
+    const due = this.#source.monotonic() + when - this.now()
     let handle: NodeJS.Timeout | undefined
     const arm = (): void => {
-      const wait = when - Date.now()
+      const wait = due - this.#source.monotonic()
       handle = setTimeout(
         () => {
-          // The wall clock may have been set back, and Node's timers may be a millisecond early: look again.
-          if (Date.now() < when) arm()
+          // Node's timers may be a millisecond early, and take no more than 24 days: look again.
+          if (this.#source.monotonic() < due) arm()
           else task()
         },
         Math.min(Math.max(wait, 0), longestTimeout),
@@ -38,6 +74,18 @@ export class SystemClock implements Clock {
     }
     arm()
     return { cancel: () => clearTimeout(handle) }
+  }
+
+  onStep(listener: (by: Duration) => void): void {
+    if (this.#listeners.push(listener) > 1) return
+    // Keeps no process alive.
+    setInterval(() => this.now(), stepCheck).unref()
+  }
+
+  /** Listeners may ask for the time: to them it has been set already. */
+  #stepped(by: Duration): void {
+    this.#offset += by
+    for (const listener of this.#listeners) listener(by)
   }
 }
 

@@ -5,8 +5,9 @@ import { type Clock, every, type Timer } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
 import { type Alert, isResolvedAt, mergeAlerts } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
-import type { Duration, Instant } from '../model/instant.ts'
+import type { Duration, Instant, Timestamp } from '../model/instant.ts'
 import { alertNameLabel } from '../model/labels.ts'
+import { timestampOf } from '../model/timestamp.ts'
 import type { Storage } from '../storage/storage.ts'
 import { AlertJournal } from './alert-journal.ts'
 import { AlertnameLimit } from './alertname-limit.ts'
@@ -54,7 +55,7 @@ export class AlertStore implements AsyncDisposable {
       clock,
       storage,
       alerts: {
-        find: (fingerprint) => this.#alerts.get(fingerprint) ?? this.#ended.get(fingerprint),
+        find: (fingerprint) => this.find(fingerprint),
         all: () => this.withEnded(),
       },
     })
@@ -107,6 +108,11 @@ export class AlertStore implements AsyncDisposable {
     return this.#alerts.values()
   }
 
+  /** As `get`, for those too that were swept out while their end was still to be told. */
+  find(fingerprint: Fingerprint): Alert | undefined {
+    return this.#alerts.get(fingerprint) ?? this.#ended.get(fingerprint)
+  }
+
   /** Those too that were swept out while their end was still to be told. */
   *withEnded(): Generator<Alert> {
     yield* this.#alerts.values()
@@ -115,6 +121,21 @@ export class AlertStore implements AsyncDisposable {
 
   get size(): number {
     return this.#alerts.size
+  }
+
+  /**
+   * The clock was set by so much. Every alert lasts as long as it would have: what was over stays over, nothing ends that was not about
+   * to, and the next telling is younger than this one.
+   */
+  clockStepped(by: Duration): void {
+    const now = this.#clock.now()
+    for (const alerts of [this.#alerts, this.#ended]) {
+      for (const [fingerprint, alert] of alerts) {
+        const endsAt = alert.endsAt.at > Math.min(now, now - by) ? movedBy(alert.endsAt, by) : alert.endsAt
+        alerts.set(fingerprint, { ...alert, endsAt, updatedAt: movedBy(alert.updatedAt, by) })
+        this.#journal.endMoved(fingerprint)
+      }
+    }
   }
 
   /** True for an alert that an earlier run left, until somebody tells it again. */
@@ -179,6 +200,10 @@ export class AlertStore implements AsyncDisposable {
       this.#limit?.admit({ alertname: alert.labels.get(alertNameLabel), fingerprint, endsAt: alert.endsAt.at, now })
     }
   }
+}
+
+function movedBy({ at }: Timestamp, by: Duration): Timestamp {
+  return timestampOf(at + by)
 }
 
 /** True when nothing but the end has moved, and fires or is over as before. */

@@ -34,6 +34,7 @@ import { readBuildInfo } from '../version.ts'
 import { countAlertStates, countGroupStates } from './alert-counts.ts'
 import { Engine } from './engine.ts'
 import { type Options, resolveExternalURL } from './options.ts'
+import { takeOver } from './take-over.ts'
 
 /** How long a server that was told to stop waits for what it is delivering. Alertmanager does not wait at all. */
 const drainTime: Duration = 5 * second
@@ -135,6 +136,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     mode: matcherMode,
   })
   const notificationLog = NotificationLog.open({ clock, bus, storage, retention: options.retention })
+  await takeOver({ clock, logger, storage, silences, notificationLog, directory: options.storagePath })
   const maintenance = every(clock, options.maintenanceInterval, () => {
     void silences.gc()
     void notificationLog.gc()
@@ -159,6 +161,12 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     startAt: startedAt + options.dispatch.startDelay,
     configFile: options.configFile,
     loadConfig: () => loadConfig(options.configFile, { mode: matcherMode }),
+  })
+  clock.onStep((by) => {
+    alerts.clockStepped(by)
+    engine.clockStepped(by)
+    void notificationLog.clockStepped(by)
+    logger.warn('The clock was set', { by: `${by / second}s` })
   })
   opened.defer(() => mail.close?.())
   opened.defer(() => engine.close())

@@ -120,6 +120,15 @@ export class Engine {
     return mutedByTimes(route, this.#generation.config.timeIntervals, now)
   }
 
+  /** The clock was set by so much; the store's alerts have moved along. */
+  clockStepped(by: Duration): void {
+    const { alerts, clock } = this.#options
+    const now = clock.now()
+    if (this.#current === undefined) return
+    for (const alert of alerts.all()) this.#current.inhibitor.alertChanged(alert, now)
+    for (const group of this.groups()) group.clockStepped(by, (fingerprint) => alerts.find(fingerprint))
+  }
+
   /** Flushes no more groups, and tries nothing again. Attempts under way go on until `close`. */
   stop(): void {
     this.#leaveAlerts()

@@ -3,7 +3,7 @@
 import type { Clock, Timer } from '../clock.ts'
 import { type Alert, compareAlerts, isResolvedAt } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
-import { type Instant, zeroTimestamp } from '../model/instant.ts'
+import { type Duration, type Instant, zeroTimestamp } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import type { Route } from '../routing/route.ts'
@@ -136,6 +136,14 @@ export class Group {
     this.#stopped = true
     this.#alarm.cancel()
     this.#owner.stopped(this)
+  }
+
+  /** The clock was set by so much: the timer has kept its span, and so have the alerts, of which `find` has the present form. */
+  clockStepped(by: Duration, find: (fingerprint: Fingerprint) => Alert | undefined): void {
+    for (const [fingerprint, alert] of this.#alerts) this.#alerts.set(fingerprint, find(fingerprint) ?? alert)
+    this.#nextFlush += by
+    this.#toldUntil += by
+    this.#owner.timed(this)
   }
 
   /** Tells what an earlier run had not told to its end, beside the rhythm. */

@@ -84,6 +84,24 @@ export class NotificationLog {
     await this.#write()
   }
 
+  /** Takes over entries that another program kept, but for those that are there already. Rejects with a StorageError. */
+  async takeOver(entries: readonly LogEntry[]): Promise<number> {
+    const news = entries.filter(({ key }) => !this.#entries.has(key))
+    await this.#table.put(news)
+    for (const entry of news) this.#entries.set(entry.key, entry)
+    return news.length
+  }
+
+  /** The clock was set: what was told so long ago was told so long ago, so that nothing is repeated early or late. */
+  async clockStepped(by: Duration): Promise<void> {
+    for (const entry of this.#entries.values()) {
+      const moved = { ...entry, at: entry.at + by, updatedAt: entry.updatedAt + by, expiresAt: entry.expiresAt + by }
+      this.#entries.set(entry.key, moved)
+      this.#unwritten.add(entry.key)
+    }
+    if (this.#unwritten.size > 0) await this.#write()
+  }
+
   /** Forgets what has expired. Resolves with the number of entries; 0 when the disk refuses. */
   async gc(): Promise<number> {
     const begun = this.#clock.now()

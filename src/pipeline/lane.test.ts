@@ -183,7 +183,13 @@ test('a reload lets the attempt under way come to its end; the next one goes thr
   const told = tell('1')
   await settle()
   const through: string[] = []
-  const next = { ...integration, send: async () => (through.push('new'), taken) }
+  const next: Integration = {
+    ...integration,
+    send: async () => {
+      through.push('new')
+      return taken
+    },
+  }
   deliveries.use(new Map([['team', [next]]]))
   finish(broken)
   await clock.advance(second)

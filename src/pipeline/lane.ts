@@ -7,6 +7,7 @@ import type { SendResult } from '../integrations/contract.ts'
 import { type Alert, isResolvedAt } from '../model/alert.ts'
 import { type Duration, hour } from '../model/instant.ts'
 import type { DeliveryData, FailureReason, Notification, NotificationReason } from '../model/notification.ts'
+import { isTakenOver, takenOverIdentity } from '../notification-log/alertmanager-log.ts'
 import type { NotificationLog } from '../notification-log/notification-log.ts'
 import { Backoff } from './backoff.ts'
 import type { IntegrationQueue } from './integration-queue.ts'
@@ -165,7 +166,8 @@ export class Lane {
       resolved: notification.alerts.filter((alert) => isResolvedAt(alert, now)).map(identity),
     }
     const last = this.#options.log.find(groupKey, integration)
-    const reason = notificationReason({ last, ...identities, repeatInterval, sendResolved: queue.sendResolved, now })
+    const compared = last !== undefined && isTakenOver(last) ? takenOver(notification) : identities
+    const reason = notificationReason({ last, ...compared, repeatInterval, sendResolved: queue.sendResolved, now })
     if (reason === undefined) {
       const alerts = notification.alerts.map((alert) => ({ fingerprint: alert.labels.fingerprint, by: [] }))
       this.#options.bus.emit({ type: 'notification stopped', reason: 'duplicate', notification, alerts, integration })
@@ -223,6 +225,13 @@ export class Lane {
       }
     })
   }
+}
+
+/** The same for an entry that Alertmanager wrote. */
+function takenOver({ alerts, now }: Notification): Pick<News, 'firing' | 'resolved'> {
+  const identities = (over: boolean): readonly string[] =>
+    alerts.filter((alert) => isResolvedAt(alert, now) === over).map(({ labels }) => takenOverIdentity(labels))
+  return { firing: identities(false), resolved: identities(true) }
 }
 
 /** By what the log knows an alert: its labels alone, since they are its identity. */

@@ -144,6 +144,14 @@ export class SilenceStore {
     })
   }
 
+  /** Takes over silences that another program kept, but for ids that are there already. Rejects with a StorageError. */
+  async takeOver(rows: readonly SilenceRow[]): Promise<number> {
+    const news = rows.filter(({ key }) => !this.#rows.has(key))
+    await this.#table.put(news)
+    for (const row of news) this.#show(row)
+    return news.length
+  }
+
   /** Forgets those that ended longer ago than the retention. Resolves with their number; 0 when the disk refuses. */
   async gc(): Promise<number> {
     const { clock, bus } = this.#options

@@ -14,6 +14,7 @@ export class ManualClock implements Clock {
   #now: Instant
   #order = 0
   #entries: Entry[] = []
+  readonly #listeners: ((by: Duration) => void)[] = []
 
   constructor(start: Instant = Date.UTC(2026, 0, 5, 12, 0, 0)) {
     this.#now = start
@@ -29,7 +30,7 @@ export class ManualClock implements Clock {
     this.#entries.splice(index < 0 ? this.#entries.length : index, 0, entry)
     return {
       cancel: () => {
-        this.#entries = this.#entries.filter((other) => other !== entry)
+        this.#entries = this.#entries.filter((other) => other.order !== entry.order)
       },
     }
   }
@@ -59,9 +60,16 @@ export class ManualClock implements Clock {
     await settle()
   }
 
-  /** Sets the clock to another time without running anything, as when a machine's clock is set. */
+  onStep(listener: (by: Duration) => void): void {
+    this.#listeners.push(listener)
+  }
+
+  /** Sets the clock to another time without running anything, as when a machine's clock is set. Timers keep their span. */
   step(to: Instant): void {
+    const by = to - this.#now
     this.#now = to
+    this.#entries = this.#entries.map((entry) => ({ ...entry, when: entry.when + by }))
+    for (const listener of this.#listeners) listener(by)
   }
 }
 

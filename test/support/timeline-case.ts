@@ -55,6 +55,8 @@ export type Action =
   | { readonly restart: true }
   /** SIGKILL, then a start with the same data directory. */
   | { readonly crash: true }
+  /** Somebody sets the clock by so many seconds. The timeline goes on counting as before. In virtual time only. */
+  | { readonly setClock: Second }
   | { readonly receiver: string; readonly does: Behaviour }
 
 export interface Step {

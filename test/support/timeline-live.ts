@@ -93,6 +93,14 @@ class LiveStage implements Stage {
     await this.#launch()
   }
 
+  setClock(): never {
+    throw new Error('a test may not set the clock of the machine')
+  }
+
+  timeAt(second: Second): Instant {
+    return this.start + second * 1000
+  }
+
   behave(receiverPath: string, behaviour: Behaviour): void {
     this.#receivers.behave(receiverPath, behaviour)
   }

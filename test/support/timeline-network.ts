@@ -2,14 +2,17 @@
 
 import type { Clock } from '../../src/clock.ts'
 import type { Network, WireFailure, WireOptions, WireReply, WireRequest } from '../../src/integrations/network.ts'
-import type { Duration } from '../../src/model/instant.ts'
+import type { Duration, Instant } from '../../src/model/instant.ts'
 import type { Receivers } from './timeline-receivers.ts'
 
 export class TimelineNetwork implements Network {
   readonly #clock: Clock
   readonly #receivers: Receivers
+  readonly #now: () => Instant
 
-  constructor(clock: Clock, receivers: Receivers) {
+  /** @param now the timeline's own time, which nobody sets. */
+  constructor(clock: Clock, receivers: Receivers, now: () => Instant) {
+    this.#now = now
     this.#clock = clock
     this.#receivers = receivers
   }
@@ -18,14 +21,14 @@ export class TimelineNetwork implements Network {
     if (signal.aborted) return { error: 'aborted' }
     const { pathname, search } = new URL(url)
     const { behaviour, gaveUp } = this.#receivers.receive({
-      at: this.#clock.now(),
+      at: this.#now(),
       to: pathname + search,
       body: typeof body === 'string' ? body : new TextDecoder().decode(body),
     })
     if ('closes' in behaviour) return { error: 'Post "<redacted>": EOF' }
     const waiting = 'hangs' in behaviour ? Number.POSITIVE_INFINITY : (behaviour.after ?? 0) * 1000
     if (!(await this.#passes(waiting, signal))) {
-      gaveUp(this.#clock.now())
+      gaveUp(this.#now())
       return { error: 'Post "<redacted>": aborted' }
     }
     if ('hangs' in behaviour) return { status: 0, headers: {}, body: '' }

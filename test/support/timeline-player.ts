@@ -19,12 +19,15 @@ export interface ApiReply {
 export interface Stage extends AsyncDisposable {
   /** Second zero. */
   readonly start: Instant
+  /** What a clock that is right says at a second; not what it has been set to. */
+  timeAt(second: Second): Instant
   /** Waits, or moves time, until so many seconds after the start. */
   until(second: Second): Promise<void>
   call(call: ApiCall): Promise<ApiReply>
   writeConfig(yaml: string): Promise<void>
   restart(): Promise<void>
   crash(): Promise<void>
+  setClock(seconds: Second): void
   behave(path: string, behaviour: Behaviour): void
   received(): readonly ReceivedRequest[]
 }
@@ -37,7 +40,7 @@ export async function playTimeline(
   const silenceIds = new Map<string, string>()
   for (const step of timeline.steps) {
     await stage.until(step.at)
-    const now = stage.start + step.at * 1000
+    const now = stage.timeAt(step.at)
     for (const action of step.actions) await perform(action, { stage, now, silenceIds })
   }
   await stage.until(timeline.until)
@@ -86,6 +89,8 @@ async function perform(action: Action, { stage, now, silenceIds }: Scene): Promi
     await stage.restart()
   } else if ('crash' in action) {
     await stage.crash()
+  } else if ('setClock' in action) {
+    stage.setClock(action.setClock)
   } else {
     stage.behave(action.receiver, action.does)
   }

@@ -3,7 +3,7 @@
 import { type App, createApp } from '../../src/app/create-app.ts'
 import { parseOptions } from '../../src/app/options.ts'
 import type { Clock } from '../../src/clock.ts'
-import type { Instant } from '../../src/model/instant.ts'
+import type { Duration, Instant } from '../../src/model/instant.ts'
 import { memoryStorage } from '../../src/storage/memory-storage.ts'
 import type { Storage } from '../../src/storage/storage.ts'
 import { ManualClock } from './manual-clock.ts'
@@ -46,6 +46,8 @@ class VirtualStage implements Stage {
   readonly #storage = memoryStorage()
   #app: App | undefined
   #life: Life = { over: false }
+  /** By how much the clock was set. */
+  #setBy: Duration = 0
 
   constructor(setting: StageSetting, directory: ScratchDirectory) {
     this.start = setting.start ?? defaultStart
@@ -60,7 +62,7 @@ class VirtualStage implements Stage {
   }
 
   async until(second: Second): Promise<void> {
-    await this.#clock.advanceTo(this.start + second * 1000)
+    await this.#clock.advanceTo(this.start + second * 1000 + this.#setBy)
   }
 
   async call({ method, path, body }: ApiCall): Promise<ApiReply> {
@@ -86,6 +88,16 @@ class VirtualStage implements Stage {
     this.#life.over = true
     this.#app = undefined
     await this.#launch()
+  }
+
+  setClock(seconds: Second): void {
+    this.#setBy += seconds * 1000
+    this.#clock.step(this.#clock.now() + seconds * 1000)
+  }
+
+  /** Clients whose clock is right all the time; a step makes that of the server right. */
+  timeAt(second: Second): Instant {
+    return this.start + second * 1000 + this.#setBy
   }
 
   behave(path: string, behaviour: Behaviour): void {
@@ -120,7 +132,7 @@ class VirtualStage implements Stage {
     const clock = clockOf(life, this.#clock)
     this.#app = await createApp(parsed.options, {
       clock,
-      network: new TimelineNetwork(clock, this.#receivers),
+      network: new TimelineNetwork(clock, this.#receivers, () => clock.now() - this.#setBy),
       openStorage: async () => storageOf(life, this.#storage),
       // The middle of every back-off.
       random: () => 0.5,
@@ -153,6 +165,10 @@ interface Life {
 function clockOf(life: Life, clock: Clock): Clock {
   return {
     now: () => clock.now(),
+    onStep: (listener) =>
+      clock.onStep((by) => {
+        if (!life.over) listener(by)
+      }),
     at: (when, task) =>
       clock.at(when, () => {
         if (!life.over) task()

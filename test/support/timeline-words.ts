@@ -66,6 +66,11 @@ export function crash(): Action {
   return { crash: true }
 }
 
+/** Somebody sets the clock, forward or backward. */
+export function setClock(seconds: Second): Action {
+  return { setClock: seconds }
+}
+
 /** From now on the receiver at this path does so. */
 export function receiver(path: string, does: Behaviour): Action {
   return { receiver: path, does }

@@ -11,6 +11,7 @@ import {
   reload,
   resolved,
   restart,
+  setClock,
   silence,
   usualTimings,
 } from '../support/timeline-words.ts'
@@ -287,5 +288,40 @@ describe('restarts', () => {
       .at('1m', post(alert('B', { ...lasting, startsAt: '-1h' })))
       .until('6m')
       .sends('2m /a first notification: A B')
+  })
+})
+
+describe.each([
+  ['an hour forward', 3600],
+  ['an hour backward', -3600],
+  ['ten days forward', 864_000],
+  ['ten days backward', -864_000],
+  ['a minute backward', -60],
+])('a clock that is set %s', (_, seconds) => {
+  test('changes nothing for groups that are told again and again', async () => {
+    await timeline(usual)
+      .every('1m', { to: '5h' }, post('A', alert('B', { startsAt: 'now', endsAt: 'now+4m' })))
+      .at('1h40s', setClock(seconds))
+      .at('4h30m40s', post(resolved('A')))
+      .until('4h20m')
+      .sends('30s /a first notification: A B', '4h5m30s /a repeat interval elapsed: A B')
+  })
+
+  test('keeps no news and no end from being told when they are due', async () => {
+    await timeline(usual)
+      .at(
+        '0s',
+        post(alert('A', { startsAt: 'now', endsAt: 'now+20m' }), alert('B', { startsAt: 'now', endsAt: 'now+2h' })),
+      )
+      .at('2m', setClock(seconds))
+      .at('3m', post(alert('C', { startsAt: 'now', endsAt: 'now+2h' })))
+      .at('11m', post(alert('B', { startsAt: 'now-9m', endsAt: 'now' })))
+      .until('30m')
+      .sends(
+        '30s /a first notification: A B',
+        '5m30s /a new alerts added: A B C',
+        '15m30s /a some alerts resolved: A -B C',
+        '20m30s /a some alerts resolved: -A C',
+      )
   })
 })

@@ -2,7 +2,7 @@
 
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { WireGroups, WireOperation, WireReceiverRecord, WireRoutes } from '../../api/tocsin/schema.ts'
-import type { WirePostableSilence, WireReceiver, WireSilence, WireStatus } from '../../api/v2/schema.ts'
+import type { WirePostableSilence, WireSilence, WireStatus } from '../../api/v2/schema.ts'
 import { useServices } from '../services.tsx'
 import { keepUnchanged } from './keep-unchanged.ts'
 
@@ -36,14 +36,6 @@ export function useStatus() {
   return useQuery({
     queryKey: ['status'],
     queryFn: ({ signal }) => client.request<WireStatus>('api/v2/status', { signal }),
-  })
-}
-
-export function useReceivers() {
-  const { client } = useServices()
-  return useQuery({
-    queryKey: ['receivers'],
-    queryFn: ({ signal }) => client.request<readonly WireReceiver[]>('api/v2/receivers', { signal }),
   })
 }
 

@@ -1,0 +1,76 @@
+// The silences in a snapshot that Alertmanager wrote (silence/silencepb/silence.proto, MeshSilence).
+
+import { randomUUID } from 'node:crypto'
+import type { Instant, Timestamp } from '../model/instant.ts'
+import { LabelSet } from '../model/labels.ts'
+import { Matcher, type MatchType } from '../model/matcher.ts'
+import type { Silence } from '../model/silence.ts'
+import { timestampOf } from '../model/timestamp.ts'
+import { type ProtobufMessage, readDelimited } from '../storage/delimited-protobuf.ts'
+import type { SilenceRow } from './silence-row.ts'
+
+/** In the order of the enumeration. */
+const matchTypes: readonly MatchType[] = ['=', '=~', '!=', '!~']
+
+/** What a snapshot holds, and what of it cannot be taken over. */
+export interface SilenceSnapshot {
+  readonly rows: readonly SilenceRow[]
+  readonly problems: readonly string[]
+}
+
+/**
+ * Reads a snapshot. A silence that knows several sets of matchers, of which one has to match, becomes several silences; the first of
+ * them keeps the id. One that holds for some receivers only would silence too much here, and is left out.
+ */
+export function readSilenceSnapshot(bytes: Uint8Array): SilenceSnapshot {
+  const { messages, damage } = readDelimited(bytes)
+  const problems = damage === undefined ? [] : [`after ${messages.length} silences the file makes no sense: ${damage}`]
+  const rows: SilenceRow[] = []
+  for (const entry of messages) {
+    const silence = entry.message(1)
+    if (silence === undefined) continue
+    try {
+      if (silence.has(12)) problems.push(`silence ${silence.text(1)} is for some receivers only`)
+      else rows.push(...rowsOf(silence, instantIn(entry.message(2))))
+    } catch (error) {
+      problems.push(`silence ${silence.text(1)}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return { rows, problems }
+}
+
+function rowsOf(message: ProtobufMessage, expiresAt: Instant): readonly SilenceRow[] {
+  const sets = message.messages(11).map((set) => set.messages(1))
+  const matcherSets = (sets.length === 0 ? [message.messages(2)] : sets).map((set) => set.map(matcherOf))
+  // In the form before 0.6 the author stood with the comment.
+  const comment = message.message(7)
+  const annotations = message.messages(10).map((pair) => [pair.text(1), pair.text(2)] as const)
+  return matcherSets.map((matchers, index) => {
+    if (matchers.length === 0) throw new Error('it has no matchers')
+    const silence: Silence = {
+      id: index === 0 ? message.text(1) : randomUUID(),
+      matchers,
+      startsAt: timestampIn(message.message(3)),
+      endsAt: timestampIn(message.message(4)),
+      updatedAt: timestampIn(message.message(5)),
+      createdBy: message.text(8) || (comment?.text(1) ?? ''),
+      comment: message.text(9) || (comment?.text(2) ?? ''),
+      annotations: LabelSet.fromEntries(annotations),
+    }
+    return { key: silence.id, updatedAt: silence.updatedAt.at, expiresAt, silence }
+  })
+}
+
+function matcherOf(message: ProtobufMessage): Matcher {
+  const type = matchTypes[message.number(1)]
+  if (type === undefined) throw new Error(`unknown type of matcher ${message.number(1)}`)
+  return new Matcher(type, message.text(2), message.text(3))
+}
+
+function timestampIn(message: ProtobufMessage | undefined): Timestamp {
+  return timestampOf(instantIn(message))
+}
+
+function instantIn(message: ProtobufMessage | undefined): Instant {
+  return message === undefined ? 0 : message.number(1) * 1000 + message.number(2) / 1e6
+}

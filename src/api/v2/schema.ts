@@ -7,7 +7,7 @@ export interface WireReceiverReference {
   readonly name: string
 }
 
-/** One receiver of GET /receivers. Its labels always hold `name`. */
+/** One receiver of GET /receivers. Its labels always hold `name`. @public read by the generator of the OpenAPI document */
 export interface WireReceiver extends WireReceiverReference {
   readonly labels?: Readonly<Record<string, string>>
 }

@@ -7,7 +7,7 @@ export interface WireReceiverReference {
   readonly name: string
 }
 
-/** One receiver of GET /receivers. Its labels always hold `name`. @public read by the generator of the OpenAPI document */
+/** One receiver of GET /receivers. Its labels always hold `name`. */
 export interface WireReceiver extends WireReceiverReference {
   readonly labels?: Readonly<Record<string, string>>
 }
@@ -36,7 +36,7 @@ export interface WireAlert {
   readonly labels: Readonly<Record<string, string>>
 }
 
-/** An alert as POST /alerts takes it. @public read by the generator of the OpenAPI document */
+/** An alert as POST /alerts takes it. */
 export interface WirePostableAlert {
   readonly labels: Readonly<Record<string, string>>
   readonly annotations?: Readonly<Record<string, string>>
@@ -45,7 +45,7 @@ export interface WirePostableAlert {
   readonly generatorURL?: string
 }
 
-/** A group as GET /alerts/groups answers it. @public read by the generator of the OpenAPI document */
+/** A group as GET /alerts/groups answers it. */
 export interface WireAlertGroup {
   readonly alerts: readonly WireAlert[]
   readonly labels: Readonly<Record<string, string>>

@@ -19,8 +19,8 @@ export interface CrashAccount {
   readonly repeats: readonly string[]
 }
 
-/** A notification that arrived so shortly before a kill may come again: its answer may not have arrived, or not been noted. */
-const inDoubt = 1000
+/** A notification that arrived so shortly before a kill may come again: its answer may not have been read and noted on a machine that is busy. */
+const inDoubt = 3000
 
 /** Kills and starts again for so many seconds, then waits until all is told. */
 export async function crashRun(seconds: number): Promise<CrashAccount> {

@@ -27,7 +27,8 @@ export type TokenKind =
   | 'variable'
   | Keyword
 
-const keywords = [
+/** Words that are no identifiers; Go prints them in angle brackets. */
+export const keywords = [
   '.',
   'block',
   'break',

@@ -2,7 +2,7 @@
 // As Go's text/template/parse (parse.go), with its error texts.
 
 import { goQuote } from '../model/go-quote.ts'
-import { Lexer, type Token, type TokenKind } from './lexer.ts'
+import { keywords, Lexer, type Token, type TokenKind } from './lexer.ts'
 import { unquote, unquoteCharacter } from './literal.ts'
 import {
   type BranchNode,
@@ -31,21 +31,6 @@ const deepestBlocks = 1000
 interface Ending extends Token {
   readonly kind: 'end' | 'else'
 }
-
-const keywordKinds: readonly TokenKind[] = [
-  '.',
-  'block',
-  'break',
-  'continue',
-  'define',
-  'else',
-  'end',
-  'if',
-  'nil',
-  'range',
-  'template',
-  'with',
-]
 
 const operandKinds: readonly TokenKind[] = [
   'bool',
@@ -473,7 +458,7 @@ function isEnding(node: Node | Ending): node is Ending {
 /** As Go prints a token in an error (lex.go item.String). */
 function describeToken({ kind, value }: Token): string {
   if (kind === 'EOF') return 'EOF'
-  if (keywordKinds.includes(kind)) return `<${value}>`
+  if ((keywords as readonly TokenKind[]).includes(kind)) return `<${value}>`
   const characters = [...value]
   return characters.length > 10 ? `${goQuote(characters.slice(0, 10).join(''))}...` : goQuote(value)
 }

@@ -45,7 +45,7 @@ export interface Integration {
   close(): Promise<void>
 }
 
-/** Fills in a template. There is no engine yet: texts with `{{` are refused where the configuration is read. */
+/** Fills in the templates of a text with the data of a notification. Throws a TemplateError, which fails the notification. */
 export type Renderer = (text: string, payload: Payload) => string
 
 /** What every integration is given besides its configuration. */

@@ -10,7 +10,7 @@ import { TokenSource } from './http/oauth2.ts'
 import { proxyChooser } from './http/proxy.ts'
 import { checkTls } from './http/tls.ts'
 import type { Network, WireFailure, WireOptions, WireReply, WireRequest } from './network.ts'
-import { isTimeout } from './over-http.ts'
+import { abortText } from './over-http.ts'
 import { redact, redacted } from './redact.ts'
 
 /** The release of Alertmanager that receivers are told they hear from. */
@@ -101,10 +101,6 @@ export class HttpNetwork implements Network {
       ),
     })
   }
-}
-
-function abortText(signal: AbortSignal): string {
-  return isTimeout(signal) ? 'context deadline exceeded' : 'context canceled'
 }
 
 function errorText(error: unknown): string {

@@ -81,8 +81,13 @@ export function abortReason(signal: AbortSignal): FailureReason {
   return isTimeout(signal) ? 'contextDeadlineExceeded' : 'contextCanceled'
 }
 
+/** Why the signal was aborted, in Go's words. */
+export function abortText(signal: AbortSignal): string {
+  return isTimeout(signal) ? 'context deadline exceeded' : 'context canceled'
+}
+
 /** True when the signal was aborted by the passing of time rather than by somebody. */
-export function isTimeout(signal: AbortSignal): boolean {
+function isTimeout(signal: AbortSignal): boolean {
   return signal.reason instanceof Error && signal.reason.name === 'TimeoutError'
 }
 

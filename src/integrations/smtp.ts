@@ -5,7 +5,7 @@ import type { ConnectionOptions } from 'node:tls'
 import type { Clock } from '../clock.ts'
 import { readTlsMaterial, type TlsMaterial, tlsConnectOptions } from './http/tls.ts'
 import type { MailLogin, MailResult, MailServer, MailTransport, WireMail } from './mail.ts'
-import { isTimeout } from './over-http.ts'
+import { abortText } from './over-http.ts'
 import { openSocket } from './smtp/connect.ts'
 import type { Credential, Credentials } from './smtp/login.ts'
 import { SessionPool } from './smtp/pool.ts'
@@ -104,10 +104,6 @@ async function credentialOf(read: () => Promise<string>): Promise<Credential> {
   } catch (error) {
     return { error: textOf(error) }
   }
-}
-
-function abortText(signal: AbortSignal): string {
-  return isTimeout(signal) ? 'context deadline exceeded' : 'context canceled'
 }
 
 function textOf(error: unknown): string {

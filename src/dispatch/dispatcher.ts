@@ -7,7 +7,7 @@ import type { Fingerprint } from '../model/fingerprint.ts'
 import type { Instant } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
-import { groupLabelsFor, matchRoutes, type Route } from '../routing/route.ts'
+import { groupLabelsFor, groupNameFor, matchRoutes, type Route } from '../routing/route.ts'
 import { routeIdentities } from '../routing/route-identity.ts'
 import { Group, type GroupOwner } from './group.ts'
 import type { GroupTimer, GroupTimers } from './group-timers.ts'
@@ -37,7 +37,7 @@ export class Dispatcher {
   readonly #run: DispatcherOptions['run']
   readonly #identities: ReadonlyMap<Route, string>
   readonly #owner: GroupOwner
-  readonly #groups = new Map<Route, Map<Fingerprint, Group>>()
+  readonly #groups = new Map<Route, Map<string, Group>>()
   #groupCount = 0
 
   constructor({ clock, bus, route, startAt, timers, run, release }: DispatcherOptions) {
@@ -62,10 +62,12 @@ export class Dispatcher {
     let routed = 0
     for (const alert of alerts) {
       for (const route of matchRoutes(this.#route, alert.labels)) {
-        const labels = groupLabelsFor(route, alert.labels)
-        const group = this.#groupOf(route, labels)
-        if (group === undefined) this.#open({ route, labels, alert, firstFlush: firstFlush(alert, route, now) })
-        else group.insert(alert)
+        const group = this.#groupOf(route, alert.labels)
+        if (group !== undefined) group.insert(alert)
+        else {
+          const labels = groupLabelsFor(route, alert.labels)
+          this.#open({ route, labels, alert, firstFlush: firstFlush(alert, route, now) })
+        }
       }
       routed++
     }
@@ -126,7 +128,7 @@ export class Dispatcher {
   }
 
   #groupOf(route: Route, labels: LabelSet): Group | undefined {
-    return this.#groups.get(route)?.get(labels.fingerprint)
+    return this.#groups.get(route)?.get(groupNameFor(route, labels))
   }
 
   /** As dispatch/dispatch.go groupAlert. */
@@ -171,14 +173,14 @@ export class Dispatcher {
   }
 
   #keep(group: Group): void {
-    const groups = this.#groups.get(group.route) ?? new Map<Fingerprint, Group>()
+    const groups = this.#groups.get(group.route) ?? new Map<string, Group>()
     this.#groups.set(group.route, groups)
-    groups.set(group.labels.fingerprint, group)
+    groups.set(groupNameFor(group.route, group.labels), group)
     this.#groupCount++
   }
 
   #close(group: Group): void {
-    this.#groups.get(group.route)?.delete(group.labels.fingerprint)
+    this.#groups.get(group.route)?.delete(groupNameFor(group.route, group.labels))
     this.#groupCount--
     this.#timers.forget(this.nameOf(group))
     this.#bus.emit({ type: 'group closed', groupKey: group.key, groups: this.#groupCount })

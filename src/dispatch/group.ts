@@ -103,8 +103,9 @@ export class Group {
   /** Takes an alert in, or its newer version. */
   insert(alert: Alert): void {
     const { fingerprint } = alert.labels
-    if (!this.#alerts.has(fingerprint)) this.#unprocessed.add(fingerprint)
+    const sizeBefore = this.#alerts.size
     this.#alerts.set(fingerprint, alert)
+    if (this.#alerts.size > sizeBefore) this.#unprocessed.add(fingerprint)
   }
 
   /** The alerts, those too that are resolved and not yet told so; in no particular order. */

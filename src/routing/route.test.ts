@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseConfig } from '../config/config.ts'
 import { minute, second } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
-import { groupLabelsFor, matchRoutes, type Route, walkRoutes } from './route.ts'
+import { groupLabelsFor, groupNameFor, matchRoutes, type Route, walkRoutes } from './route.ts'
 
 /** The tree of a configuration with this root route. */
 function treeOf(route: string): Route {
@@ -93,4 +93,20 @@ test.each<[string, Record<string, string>]>([
 ])('group_by %s groups by %j', (groupBy, expected) => {
   const labels = LabelSet.fromRecord({ a: '1', c: '3' })
   expect(groupLabelsFor(treeOf(`  {receiver: a, group_by: ${groupBy}}`), labels).toJSON()).toEqual(expected)
+})
+
+test('a group has one name for all of its alerts, and no other group of the route has it', () => {
+  const values = ['', 'a', '1:a', 'a1:', '0:']
+  const sets = values.flatMap((x) => values.flatMap((y) => values.map((z) => ({ alertname: 'A', x, y, z }))))
+  const labels = sets.map((set) => LabelSet.fromEntries(Object.entries(set).filter(([, value]) => value !== '')))
+  for (const groupBy of ['[]', '[x]', '[x, y]', '[z, y, x]', "['...']"]) {
+    const route = treeOf(`  {receiver: a, group_by: ${groupBy}}`)
+    const names = new Map(labels.map((set) => [groupLabelsFor(route, set).fingerprint, groupNameFor(route, set)]))
+    expect(new Set(names.values()).size).toBe(names.size)
+    for (const set of labels) {
+      const group = groupLabelsFor(route, set)
+      expect(groupNameFor(route, set)).toBe(names.get(group.fingerprint))
+      expect(groupNameFor(route, group)).toBe(names.get(group.fingerprint))
+    }
+  }
 })

@@ -1,5 +1,6 @@
 // GET and POST /api/v2/alerts.
 
+import type { EventBus } from '../../events/bus.ts'
 import type { Alert } from '../../model/alert.ts'
 import { compareUtf8 } from '../../model/labels.ts'
 import { matchRoutes, type Route } from '../../routing/route.ts'
@@ -10,7 +11,7 @@ import { type AlertTexts, receiversText, type Suppression, statusText } from './
 import { type Answer, emptyAnswer, refusal } from './answer.ts'
 import { parseJsonBody } from './json-body.ts'
 import { listAnswer } from './list-text.ts'
-import { buildAlerts, checkPostedAlerts } from './postable-alerts.ts'
+import { AlertBuilder, checkPostedAlerts } from './postable-alerts.ts'
 import type { ApiRequest } from './request.ts'
 
 /** How many alerts are looked at between two looks at the clock. */
@@ -81,35 +82,40 @@ function byFingerprint(a: Listed, b: Listed): number {
   return compareUtf8(a.alert.labels.fingerprint, b.alert.labels.fingerprint)
 }
 
-/**
- * POST /alerts: stores what is valid, then says what was not. The body is parsed once, and nothing is awaited before
- * the whole request is stored. As api/v2/api.go postAlertsHandler.
- */
-export async function postAlerts(deps: ApiDeps, request: ApiRequest): Promise<Answer> {
-  const parsed = parseJsonBody(request.body, 'alerts')
-  if (!parsed.ok) return parsed.answer
-  const checked = checkPostedAlerts(parsed.value)
-  if (!checked.ok) return checked.answer
+/** POST /alerts. As api/v2/api.go postAlertsHandler. */
+export class AlertTaker {
+  readonly #deps: ApiDeps
+  readonly #builder: AlertBuilder
 
-  const { resolveTimeout } = deps.config().global
-  const { valid, faults, firing } = buildAlerts(checked.posted, {
-    now: deps.clock.now(),
-    resolveTimeout,
-    mode: deps.options.matcherMode,
-  })
-  tell(deps, { firing, resolved: valid.length + faults.length - firing, faults })
-  try {
-    await deps.alerts.put(valid)
-  } catch (error) {
-    return refusal(500, error instanceof Error ? error.message : String(error))
+  constructor(deps: ApiDeps) {
+    this.#deps = deps
+    this.#builder = new AlertBuilder(deps.alerts, deps.options.matcherMode)
   }
-  return faults.length === 0 ? emptyAnswer : refusal(400, faults.join('\n'))
+
+  /** Stores what is valid, then says what was not. The body is parsed once, and nothing is awaited before the whole request is stored. */
+  async take(request: ApiRequest): Promise<Answer> {
+    const parsed = parseJsonBody(request.body, 'alerts')
+    if (!parsed.ok) return parsed.answer
+    const checked = checkPostedAlerts(parsed.value)
+    if (!checked.ok) return checked.answer
+
+    const { alerts, clock, bus } = this.#deps
+    const { resolveTimeout } = this.#deps.config().global
+    const { valid, faults, firing } = this.#builder.build(checked.posted, { now: clock.now(), resolveTimeout })
+    tell(bus, { firing, resolved: valid.length + faults.length - firing, faults })
+    try {
+      await alerts.put(valid)
+    } catch (error) {
+      return refusal(500, error instanceof Error ? error.message : String(error))
+    }
+    return faults.length === 0 ? emptyAnswer : refusal(400, faults.join('\n'))
+  }
 }
 
 const firingReceived = { type: 'alert received', status: 'firing', apiVersion: 'v2' } as const
 const resolvedReceived = { type: 'alert received', status: 'resolved', apiVersion: 'v2' } as const
 
-function tell({ bus }: ApiDeps, batch: { firing: number; resolved: number; faults: readonly string[] }): void {
+function tell(bus: EventBus, batch: { firing: number; resolved: number; faults: readonly string[] }): void {
   if (bus.hears('alert received')) {
     for (let i = 0; i < batch.firing; i++) bus.emit(firingReceived)
     for (let i = 0; i < batch.resolved; i++) bus.emit(resolvedReceived)

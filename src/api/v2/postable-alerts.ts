@@ -162,10 +162,13 @@ export class AlertBuilder {
     for (const posted of alerts) {
       const givenEnd = timeOf(posted.endsAt, times)
       const endsAt = givenEnd ?? timesOut
-      const alert = {
-        ...this.#lasting(posted),
+      const { labels, annotations, generatorURL } = this.#lasting(posted)
+      const alert: Alert = {
+        labels,
+        annotations,
         startsAt: timeOf(posted.startsAt, times) ?? givenEnd ?? arrived,
         endsAt,
+        generatorURL,
         updatedAt: arrived,
         timeout: givenEnd === undefined,
       }

@@ -67,8 +67,7 @@ export function cpuRatioOf({ of }: MeasureResult): number {
 
 /** The verdicts on a measure: on its value, and on its CPU time. */
 export function verdictsOn(measure: MeasureResult, all: readonly MeasureResult[]): readonly Verdict[] {
-  const verdicts: Verdict[] = []
-  if (measure.bar !== undefined) verdicts.push(judge(measure.bar, { measure, all, ratio: ratioOf(measure) }))
+  const verdicts = (measure.bars ?? []).map((bar) => judge(bar, { measure, all, ratio: ratioOf(measure) }))
   if (measure.cpu?.bar !== undefined) {
     const { bar, met } = judge(measure.cpu.bar, { measure, all, ratio: cpuRatioOf(measure) })
     verdicts.push({ bar: `CPU ${bar}`, met })
@@ -96,7 +95,8 @@ function judge(
     case 'as good as': {
       const other = all.find(({ key }) => key === bar.key)
       const value = median(other?.of.tocsin?.values ?? [])
-      const met = measure.better === 'more' ? ours >= value * (1 - bar.slack) : ours <= value * (1 + bar.slack)
+      const slack = Math.max(value * bar.slack, bar.within ?? 0)
+      const met = measure.better === 'more' ? ours >= value - slack : ours <= value + slack
       return { bar: `as good as: ${other?.title}`, met: Number.isNaN(ours + value) ? undefined : met }
     }
     default:

@@ -8,8 +8,8 @@ export type Bar =
   | { readonly kind: 'times'; readonly factor: number }
   /** Tocsin's own value, whatever Alertmanager's. */
   | { readonly kind: 'at most'; readonly value: number }
-  /** No worse than another of Tocsin's own measures of the same scenario, but for noise: `slack` is a part of it. */
-  | { readonly kind: 'as good as'; readonly key: string; readonly slack: number }
+  /** No worse than another of Tocsin's own measures of the same scenario, but for noise: by the part `slack`, or by `within`. */
+  | { readonly kind: 'as good as'; readonly key: string; readonly slack: number; readonly within?: number }
 
 export type Unit = 'alerts/s' | 'notifications/s' | 'ms' | 's' | 'MiB' | 'alerts'
 
@@ -26,7 +26,7 @@ export interface Measure {
   readonly title: string
   readonly unit: Unit
   readonly better: 'more' | 'less'
-  readonly bar?: Bar
+  readonly bars?: readonly Bar[]
   readonly cpu?: CpuMeasure
 }
 

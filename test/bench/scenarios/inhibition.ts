@@ -48,7 +48,7 @@ export const inhibition = defineScenario<Size, Prepared>({
         title: `${what}: GET /alerts`,
         unit: 'ms',
         better: 'less',
-        bar: { kind: 'times', factor: 50 },
+        bars: [{ kind: 'times', factor: 50 }],
         cpu: { per: 'GET' },
       },
     ]

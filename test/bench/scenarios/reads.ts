@@ -91,7 +91,7 @@ function reads(name: string, sizes: Readonly<Record<'full' | 'short', Size>>): S
 }
 
 function times(key: string, title: string, factor: number): Measure {
-  return { key, title, unit: 'ms', better: 'less', bar: { kind: 'times', factor }, cpu: { per: 'GET' } }
+  return { key, title, unit: 'ms', better: 'less', bars: [{ kind: 'times', factor }], cpu: { per: 'GET' } }
 }
 
 function filterOf(index: number): string {

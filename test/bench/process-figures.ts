@@ -12,16 +12,32 @@ export interface MemoryFigures {
   readonly peak: number
 }
 
-/** Seconds that the process, all its threads and all its children have used so far, those that are over included. */
-export function cpuSeconds(pid: number): number {
-  let seconds = 0
-  for (const each of processTree(pid)) {
-    const [utime = 0, stime = 0, childrenUtime = 0, childrenStime = 0] = statFields(each).slice(11, 15).map(Number)
-    const counted = (utime + stime) / ticksPerSecond
-    // Ticks are coarse, and the scheduler's nanoseconds know nothing of threads that are over: the larger is nearer.
-    seconds += Math.max(counted, scheduledSeconds(each)) + (childrenUtime + childrenStime) / ticksPerSecond
+/** Counts the CPU time of one process tree, those threads and children included that are over. */
+export class CpuMeter {
+  readonly #root: number
+  /** Nanoseconds of each thread, by the name of its folder in /proc, as last seen. */
+  readonly #threads = new Map<string, number>()
+  /** Seconds of threads that were over before they were seen. */
+  #unseen = 0
+
+  constructor(root: number) {
+    this.#root = root
   }
-  return seconds
+
+  /** Seconds so far. */
+  seconds(): number {
+    let counted = 0
+    for (const pid of processTree(this.#root)) {
+      // utime, stime, and the same of children that are over: all of it, but only in whole ticks.
+      for (const ticks of statFields(pid).slice(11, 15)) counted += Number(ticks) / ticksPerSecond
+      for (const path of threadsOf(pid))
+        this.#threads.set(path, scheduledNanoseconds(path) ?? this.#threads.get(path) ?? 0)
+    }
+    let seen = 0
+    for (const nanoseconds of this.#threads.values()) seen += nanoseconds / 1e9
+    this.#unseen = Math.max(this.#unseen, counted - seen)
+    return seen + this.#unseen
+  }
 }
 
 export function memory(pid: number): MemoryFigures {
@@ -53,18 +69,17 @@ function statFields(pid: number): readonly string[] {
   return text.slice(text.lastIndexOf(')') + 2).split(' ')
 }
 
-function scheduledSeconds(pid: number): number {
-  let nanoseconds = 0
-  for (const thread of threads(pid)) nanoseconds += Number(read(`/proc/${pid}/task/${thread}/schedstat`).split(' ')[0])
-  return nanoseconds / 1e9
-}
-
-function threads(pid: number): readonly string[] {
+function threadsOf(pid: number): readonly string[] {
   try {
-    return readdirSync(`/proc/${pid}/task`)
+    return readdirSync(`/proc/${pid}/task`).map((thread) => `/proc/${pid}/task/${thread}`)
   } catch {
     return [] // it is over
   }
+}
+
+function scheduledNanoseconds(thread: string): number | undefined {
+  const text = read(`${thread}/schedstat`)
+  return text === '' ? undefined : Number(text.split(' ')[0])
 }
 
 function kilobytes(status: string, name: string): number {

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type RouterKind, type RouterOptions, startRouter } from '../support/alert-router.ts'
 import { type Answer, Connection } from './http/connection.ts'
 import { getRequest } from './http/request.ts'
-import { cpuSeconds, type MemoryFigures, memory } from './process-figures.ts'
+import { CpuMeter, type MemoryFigures, memory } from './process-figures.ts'
 
 /** A running server. Disposing of it kills it. */
 export interface Server extends AsyncDisposable {
@@ -29,12 +29,13 @@ export interface Server extends AsyncDisposable {
 export async function startServer(kind: RouterKind, options: RouterOptions): Promise<Server> {
   const router = await startRouter(kind, options)
   const { pid } = router.process
+  const meter = new CpuMeter(pid)
   const port = Number(new URL(router.url).port)
 
   return {
     kind,
     port,
-    cpu: () => cpuSeconds(pid),
+    cpu: () => meter.seconds(),
     memory: () => memory(pid),
     get: (path) => get(path, false),
     read: async (path) => (await get(path, true)).body,
@@ -43,9 +44,9 @@ export async function startServer(kind: RouterKind, options: RouterOptions): Pro
       const quiet = 0.02 // CPU seconds in a window
       const window = 400
       for (let waited = 0; waited < 60_000; waited += window) {
-        const before = cpuSeconds(pid)
+        const before = meter.seconds()
         await sleep(window)
-        if (cpuSeconds(pid) - before <= quiet) return
+        if (meter.seconds() - before <= quiet) return
       }
     },
     async stop() {

@@ -25,7 +25,8 @@ export async function openSink(): Promise<Sink> {
       const reached = next('reached', withinSeconds * 1000)
       tell({ type: 'goal', goal })
       await reached.catch(() => {
-        throw new Error(`${goal.alerts} alerts were not notified within ${withinSeconds} s`)
+        const wanted = goal.groups === undefined ? `${goal.alerts} alerts` : `${goal.groups} groups`
+        throw new Error(`${wanted} were not notified within ${withinSeconds} s`)
       })
     },
     async arrivals() {

@@ -32,3 +32,12 @@ export function notifiedOnce(arrivals: readonly Arrival[], groups: number): stri
   if (told.size === groups && arrivals.length === groups) return undefined
   return `${groups} groups were to be notified once: ${told.size} were, with ${arrivals.length} notifications`
 }
+
+/** How many of so many alerts were not in the first notification of their group. */
+export function missedIn(arrivals: readonly Arrival[], alerts: number): number {
+  const first = new Map<string, number>()
+  for (const arrival of arrivals) if (!first.has(arrival.group)) first.set(arrival.group, arrival.alerts)
+  let missed = alerts
+  for (const told of first.values()) missed -= told
+  return missed
+}

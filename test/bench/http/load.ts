@@ -1,7 +1,6 @@
 // Load: ready requests over several connections, as fast as they are answered or at a steady rate.
 
-import { setTimeout as sleep } from 'node:timers/promises'
-import { monotonic } from '../monotonic.ts'
+import { monotonic, sleepUntil } from '../monotonic.ts'
 import { Connection } from './connection.ts'
 
 /** What came of a load. */
@@ -10,8 +9,6 @@ export interface LoadResult {
   readonly seconds: number
   /** Milliseconds for each request. */
   readonly latencies: readonly number[]
-  /** When the last answer came, by the monotonic clock. */
-  readonly ended: number
 }
 
 export interface Load {
@@ -38,14 +35,13 @@ export async function send({ port, requests, connections = 4, perSecond }: Load)
   } finally {
     for (const connection of pool) connection[Symbol.dispose]()
   }
-  const ended = monotonic()
-  return { seconds: (ended - begun) / 1000, latencies, ended }
+  return { seconds: (monotonic() - begun) / 1000, latencies }
 
   async function drain(connection: Connection): Promise<void> {
     while (next < requests.length) {
       const index = next++
       const due = perSecond === undefined ? undefined : begun + (index * 1000) / perSecond
-      if (due !== undefined && due > monotonic()) await sleep(due - monotonic())
+      if (due !== undefined) await sleepUntil(due)
       const { status, milliseconds } = await connection.request(requests[index] as Buffer) // index < length
       if (status !== 200) throw new Error(`a request was answered ${status}`)
       latencies.push(due === undefined ? milliseconds : monotonic() - due)

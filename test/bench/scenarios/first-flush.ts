@@ -5,7 +5,7 @@ import { alertBatches } from '../prometheus-alerts.ts'
 import { defineScenario, expectCount } from '../scenario.ts'
 import type { Server } from '../server.ts'
 import type { Sink } from '../sink.ts'
-import { alertsListed } from '../work-done.ts'
+import { alertsListed, missedIn } from '../work-done.ts'
 
 interface Size {
   readonly groups: number
@@ -53,11 +53,7 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}/team', send_reso
     const notified = sink.reached({ path: '/team', alerts: groups * perGroup }, 60)
     await send({ port: server.port, requests })
     await notified
-    const first = new Map<string, number>()
-    for (const { group, alerts } of await sink.arrivals()) if (!first.has(group)) first.set(group, alerts)
-    let missed = groups * perGroup
-    for (const alerts of first.values()) missed -= alerts
-    return { missed: { value: missed } }
+    return { missed: { value: missedIn(await sink.arrivals(), groups * perGroup) } }
   },
   async check({ server }, { groups }) {
     return [expectCount('alerts', await alertsListed(server), groups * perGroup)]

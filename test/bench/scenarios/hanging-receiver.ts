@@ -1,8 +1,7 @@
 // What a receiver that never answers does to the others.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Connection } from '../http/connection.ts'
-import { monotonic } from '../monotonic.ts'
+import { monotonic, sleepUntil } from '../monotonic.ts'
 import { alertBatches } from '../prometheus-alerts.ts'
 import { defineScenario, type Figure } from '../scenario.ts'
 import type { Server } from '../server.ts'
@@ -51,7 +50,7 @@ export const hangingReceiver = defineScenario<Size, readonly Prepared[]>({
       const requests = alertBatches({
         count: seconds * requestsPerSecond * groupsPerRequest * 2,
         batchSize: groupsPerRequest * 2,
-        startsAt: Date.now() + 60_000, // so that each group waits its whole group_wait
+        startsAt: Date.now() + 600_000, // so that each group waits its whole group_wait
         labels: (index) => ({ team: index % 2 === 0 ? 'team' : 'other' }),
       })
       prepared.push({ key, server, sink, requests })
@@ -61,12 +60,12 @@ export const hangingReceiver = defineScenario<Size, readonly Prepared[]>({
   async run(prepared) {
     const figures: Record<string, Figure> = {}
     for (const { key, server, sink, requests } of prepared) {
-      const notified = sink.reached({ path: '/team', alerts: requests.length * groupsPerRequest }, 60)
+      const notified = sink.reached({ path: '/team', groups: requests.length * groupsPerRequest }, 60)
       using connection = await Connection.open(server.port)
       const begun = monotonic()
       const due: number[] = []
       for (const [index, request] of requests.entries()) {
-        await sleep(begun + (index * 1000) / requestsPerSecond - monotonic())
+        await sleepUntil(begun + (index * 1000) / requestsPerSecond)
         const { status } = await connection.request(request)
         if (status !== 200) throw new Error(`POST was answered ${status}`)
         due.push(monotonic() + groupWait)

@@ -29,15 +29,6 @@ const notification: Notification = {
   flush: 1,
   alerts: [],
 }
-const alert = {
-  labels: LabelSet.fromRecord({ alertname: 'X' }),
-  annotations: LabelSet.empty,
-  startsAt: zeroTimestamp,
-  endsAt: zeroTimestamp,
-  generatorURL: '',
-  updatedAt: zeroTimestamp,
-  timeout: false,
-}
 const two = [
   { fingerprint: '1', by: [] },
   { fingerprint: '2', by: [] },
@@ -82,16 +73,15 @@ test.each<[series: string, before: number | undefined, events: readonly TocsinEv
     'alertmanager_alerts_received_total{status="firing",version="v2"}',
     0,
     [
-      { type: 'alert received', status: 'firing', apiVersion: 'v2' },
-      { type: 'alert received', status: 'firing', apiVersion: 'v2' },
-      { type: 'alert received', status: 'resolved', apiVersion: 'v2' },
+      { type: 'alerts received', firing: 3, resolved: 1, apiVersion: 'v2' },
+      { type: 'alerts received', firing: 2, resolved: 0, apiVersion: 'v2' },
     ],
-    2,
+    5,
   ],
   [
     'alertmanager_alerts_received_total{status="resolved",version="v2"}',
     0,
-    [{ type: 'alert received', status: 'resolved', apiVersion: 'v2' }],
+    [{ type: 'alerts received', firing: 3, resolved: 1, apiVersion: 'v2' }],
     1,
   ],
   ['alertmanager_alerts_invalid_total{version="v2"}', 0, [{ type: 'alert invalid', apiVersion: 'v2', reason: 'x' }], 1],
@@ -99,7 +89,7 @@ test.each<[series: string, before: number | undefined, events: readonly TocsinEv
   [
     'alertmanager_alerts_subscriber_channel_writes_total{subscriber="dispatcher"}',
     0,
-    [{ type: 'alert changed', alert, previous: undefined }],
+    [{ type: 'alerts routed', alerts: 1, took: 1 }],
     1,
   ],
   [

@@ -1,6 +1,5 @@
 // GET and POST /api/v2/alerts.
 
-import type { EventBus } from '../../events/bus.ts'
 import type { Alert } from '../../model/alert.ts'
 import { compareUtf8 } from '../../model/labels.ts'
 import { matchRoutes, type Route } from '../../routing/route.ts'
@@ -102,7 +101,9 @@ export class AlertTaker {
     const { alerts, clock, bus } = this.#deps
     const { resolveTimeout } = this.#deps.config().global
     const { valid, faults, firing } = this.#builder.build(checked.posted, { now: clock.now(), resolveTimeout })
-    tell(bus, { firing, resolved: valid.length + faults.length - firing, faults })
+    const resolved = valid.length + faults.length - firing
+    bus.emit({ type: 'alerts received', firing, resolved, apiVersion: 'v2' })
+    for (const reason of faults) bus.emit({ type: 'alert invalid', apiVersion: 'v2', reason })
     try {
       await alerts.put(valid)
     } catch (error) {
@@ -110,15 +111,4 @@ export class AlertTaker {
     }
     return faults.length === 0 ? emptyAnswer : refusal(400, faults.join('\n'))
   }
-}
-
-const firingReceived = { type: 'alert received', status: 'firing', apiVersion: 'v2' } as const
-const resolvedReceived = { type: 'alert received', status: 'resolved', apiVersion: 'v2' } as const
-
-function tell(bus: EventBus, batch: { firing: number; resolved: number; faults: readonly string[] }): void {
-  if (bus.hears('alert received')) {
-    for (let i = 0; i < batch.firing; i++) bus.emit(firingReceived)
-    for (let i = 0; i < batch.resolved; i++) bus.emit(resolvedReceived)
-  }
-  for (const reason of batch.faults) bus.emit({ type: 'alert invalid', apiVersion: 'v2', reason })
 }

@@ -84,6 +84,9 @@ test('an end that moves is on disk within a second', async () => {
   expect(plain(open())).toEqual(plain(store))
 })
 
+/** The same in no particular order, and quick to compare. */
+const texts = (store: AlertStore): ReadonlySet<string> => new Set(plain(store).map((alert) => JSON.stringify(alert)))
+
 /** How many rows the disk has. */
 const rowsIn = (storage: Storage): number =>
   storage.table('alert_journal', { durability: 'hot', decode: (value) => value as Row }).all().length
@@ -100,19 +103,21 @@ test('the journal is trimmed where it begins, and nothing is lost by it', async 
   expect(rowsIn(storage)).toBeLessThan(35)
   const next = open()
   expect(plain(next)).toHaveLength(1200)
-  expect(new Set(plain(next))).toEqual(new Set(plain(store)))
+  expect(texts(next)).toEqual(texts(store))
 })
 
 test('ends that keep moving do not make the journal longer and longer', async () => {
   const { clock, open, alert, storage } = setUp()
   const store = open()
-  for (let round = 0; round < 300; round++) {
+  const labels = Array.from({ length: 1000 }, (_, n) => alert(`${n}`).labels)
+  for (let round = 0; round < 130; round++) {
     await clock.advance(second)
-    await store.put(Array.from({ length: 1000 }, (_, n) => alert(`${n}`)))
+    const told = alert('')
+    await store.put(labels.map((set) => ({ ...told, labels: set })))
   }
-  expect(rowsIn(storage)).toBeLessThan(200)
+  expect(rowsIn(storage)).toBeLessThan(60)
   await clock.advance(2 * second)
-  expect(new Set(plain(open()))).toEqual(new Set(plain(store)))
+  expect(texts(open())).toEqual(texts(store))
 })
 
 test('an alert that nobody needs any more does not come back', async () => {

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { EventBus } from '../events/bus.ts'
 import type { TocsinEvent } from '../events/event.ts'
-import { zeroTimestamp } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import { createMetrics, type Metrics, type MetricsOptions } from './metrics.ts'

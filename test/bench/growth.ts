@@ -5,7 +5,8 @@ import type { RouterKind } from '../support/alert-router.ts'
 import { send } from './http/load.ts'
 import { alertBatches } from './prometheus-alerts.ts'
 import type { Form } from './scenario.ts'
-import { silenceRequests } from './silence-requests.ts'
+import type { Server } from './server.ts'
+import { type ListedSilence, silenceChanges, silenceRequests } from './silence-requests.ts'
 import { Stage } from './stage.ts'
 
 /** What is plotted: a point for each amount. */
@@ -115,7 +116,7 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}/team', send_reso
 
 const silences: Study = {
   plots: [
-    { name: 'silences-set', title: 'Setting a silence', amount: 'silences in the server', per: 'silence' },
+    { name: 'silences-changed', title: 'Changing a silence', amount: 'silences in the server', per: 'silence' },
     {
       name: 'silences-decided',
       title: 'Taking in an alert and reading it with the silences of it',
@@ -125,22 +126,21 @@ const silences: Study = {
   ],
   amounts: { full: [100, 1_000, 10_000], short: [100, 1_000] },
   async costs(stage, amounts) {
-    const set = new Map<number, number>()
+    const changed = new Map<number, number>()
     const decided = new Map<number, number>()
     const asked = 2_000
     for (const amount of amounts) {
       const server = await stage.start({ configuration: quiet })
-      const measured = Math.min(500, amount / 2)
-      await send({ port: server.port, requests: silenceRequests({ count: amount - measured, matching: 0 }) })
-      const requests = silenceRequests({ from: amount - measured, count: measured, matching: 0 })
+      await send({ port: server.port, requests: silenceRequests({ count: amount, matching: 0 }) })
+      const listed = await silencesListed(server)
+      await changeSilences(server, silenceChanges(listed, 300)) // the first ones are slow to everybody
+      const changes = silenceChanges(listed, 1_000)
+      changed.set(amount, ((await changeSilences(server, changes)) / changes.length) * 1e6)
+      const after = (await silencesListed(server)).length
+      if (after !== amount) throw new Error(`${amount} silences were changed, and ${after} are there`)
+
       const alertsFirst = alertBatches({ from: asked, count: asked, batchSize: 250 })
       const alertsThen = alertBatches({ count: asked, batchSize: 250 })
-      await server.settled()
-      const beforeSet = server.cpu()
-      await send({ port: server.port, requests })
-      await server.settled()
-      set.set(amount, ((server.cpu() - beforeSet) / measured) * 1e6)
-
       await send({ port: server.port, requests: alertsFirst })
       await server.get('/api/v2/alerts?filter=pod%3D%22checkout-backend-0%22')
       await server.settled()
@@ -152,10 +152,23 @@ const silences: Study = {
       await server.stop()
     }
     return new Map([
-      ['silences-set', set],
+      ['silences-changed', changed],
       ['silences-decided', decided],
     ])
   },
+}
+
+async function silencesListed(server: Server): Promise<readonly ListedSilence[]> {
+  return JSON.parse((await server.read('/api/v2/silences')).toString()) as readonly ListedSilence[] // as the API has it
+}
+
+/** The CPU seconds that it takes. */
+async function changeSilences(server: Server, requests: readonly Buffer[]): Promise<number> {
+  await server.settled()
+  const before = server.cpu()
+  await send({ port: server.port, requests })
+  await server.settled()
+  return server.cpu() - before
 }
 
 export interface GrowthOptions {

@@ -6,6 +6,7 @@ import { type BenchResult, type Circumstances, loopDelayBar, worstLoopDelay } fr
 import { figure } from './figures.ts'
 import { plotSvg } from './plot.ts'
 import { growthPlot, soakPlot } from './plots.ts'
+import { chartRows, ratioChart } from './ratio-chart.ts'
 import { rowsOf } from './rows.ts'
 
 const docs = join(import.meta.dirname, '../../../docs')
@@ -20,11 +21,13 @@ export function writePage(result: BenchResult): void {
   }))
   const soak =
     result.soak === undefined ? [] : [{ name: 'soak', title: 'The soak', svg: plotSvg(soakPlot(result.soak)) }]
-  for (const { name, svg } of [...images, ...soak]) writeFileSync(join(docs, `images/${name}.svg`), svg)
+  const chart = chartRows(result.scenarios.flatMap(({ measures }) => measures))
+  const ratios = chart.length === 0 ? [] : [{ name: 'ratios', svg: ratioChart(chart) }]
+  for (const { name, svg } of [...ratios, ...images, ...soak]) writeFileSync(join(docs, `images/${name}.svg`), svg)
   const sections = [
     preface(result),
-    tables(result),
-    loop(result),
+    ...(ratios.length > 0 ? ['![How many times better Tocsin is in each measure](images/ratios.svg)'] : []),
+    ...(result.scenarios.length > 0 ? [tables(result), loop(result)] : []),
     ...(images.length > 0 ? [growthSection(images)] : []),
     ...(result.soak === undefined ? [] : [soakSection(result.soak)]),
     repeat,
@@ -32,14 +35,14 @@ export function writePage(result: BenchResult): void {
   writeFileSync(join(docs, 'performance.md'), `${sections.join('\n\n')}\n`)
 }
 
-function preface({ circumstances, scenarios }: BenchResult): string {
-  const rounds = Math.max(...scenarios.map((scenario) => scenario.rounds))
+function preface({ circumstances, form, scenarios }: BenchResult): string {
+  const rounds = Math.max(1, ...scenarios.map((scenario) => scenario.rounds))
   return `<!-- Written by \`npm run bench -- --write\` from what it measured. -->
 # Performance
 
 Tocsin beside Alertmanager ${circumstances.alertmanager}, measured over HTTP in one run: the same configuration, the same requests, each
 server in turn, each round in a new process with a new data directory. Tocsin has every alert on disk before it answers;
-Alertmanager keeps alerts in memory alone. Both run with their defaults, Alertmanager without gossip.
+Alertmanager keeps alerts in memory alone. Both run with their defaults, Alertmanager without gossip.${form === 'short' ? ' **These figures are of the short form, with small sizes: they say nothing about the bars.**' : ''}
 
 ${machine(circumstances)}
 

@@ -7,10 +7,11 @@ import { median } from '../statistics.ts'
 import { figure } from './figures.ts'
 import type { Plot } from './plot.ts'
 import { linearScale, logScale, logScaleAt } from './scale.ts'
+import { colors } from './svg.ts'
 
 const servers: readonly { readonly kind: RouterKind; readonly name: string; readonly color: string }[] = [
-  { kind: 'tocsin', name: 'Tocsin', color: '#bc4c00' },
-  { kind: 'alertmanager', name: 'Alertmanager', color: '#0969da' },
+  { kind: 'tocsin', name: 'Tocsin', color: colors.tocsin },
+  { kind: 'alertmanager', name: 'Alertmanager', color: colors.alertmanager },
 ]
 
 /** A line for each server, over the amounts. The vertical axis is logarithmic where one server is far above the other. */
@@ -40,9 +41,9 @@ export function growthPlot({ title, amount, per, of }: GrowthResult): Plot {
 
 const mebibyte = 1024 * 1024
 const watched: readonly { readonly key: keyof SoakSample; readonly name: string; readonly color: string }[] = [
-  { key: 'resident', name: 'resident memory', color: '#bc4c00' },
-  { key: 'heap', name: 'heap in use', color: '#8250df' },
-  { key: 'files', name: 'files', color: '#1a7f37' },
+  { key: 'resident', name: 'resident memory', color: colors.tocsin },
+  { key: 'heap', name: 'heap in use', color: colors.third },
+  { key: 'files', name: 'files', color: colors.fourth },
 ]
 
 export function soakPlot({ minutes, alertsPerSecond, samples }: SoakResult): Plot {

@@ -42,16 +42,22 @@ export function ingest(batchSize: number): Scenario {
     measures: () => [
       {
         key: 'new',
-        title: 'new alerts',
+        title: `new alerts, ${batchSize} a request`,
         unit: 'alerts/s',
         better: 'more',
         bars: [{ kind: 'times', factor: 4 }],
         cpu: { per: 'alert', bar: { kind: 'times', factor: 6 } },
       },
-      { key: 'p99', title: 'POST p99', unit: 'ms', better: 'less', bars: [{ kind: 'times', factor: 4 }] },
+      {
+        key: 'p99',
+        title: `new alerts, ${batchSize} a request: POST p99`,
+        unit: 'ms',
+        better: 'less',
+        bars: [{ kind: 'times', factor: 4 }],
+      },
       {
         key: 'resent',
-        title: 'resent alerts',
+        title: `resent alerts, ${batchSize} a request`,
         unit: 'alerts/s',
         better: 'more',
         bars: [{ kind: 'times', factor: 5 }],

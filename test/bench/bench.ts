@@ -41,9 +41,12 @@ const { values, positionals } = parseArgs({
   },
 })
 
-const result = values.from === undefined ? await measured() : merged(values.from.map(readResult))
+const interruption = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort(new Error(signal)))
+
+const result = values.from === undefined ? await measured().catch(fail) : merged(values.from.map(readResult))
+keep(result)
 process.stdout.write(terminalTable(result))
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`)
 if (values.write) writePage(result)
 const faults = [...result.scenarios.flatMap((scenario) => scenario.faults), ...(result.soak?.faults ?? [])]
 if (faults.length > 0) process.exitCode = 1
@@ -56,18 +59,18 @@ async function measured(): Promise<BenchResult> {
   const where = await circumstances(commands)
   if (where.load > 0.5) progress(`the machine is busy (load average ${where.load}): these figures are no measure`)
 
+  const options = { form, programs: commands, progress, interrupted: interruption.signal } as const
   const done: ScenarioResult[] = []
   for (const scenario of chosenScenarios()) {
-    done.push(
-      await runScenario(scenario, { form, rounds: rounds ?? (values.short ? 1 : 3), programs: commands, progress }),
-    )
+    done.push(await runScenario(scenario, { ...options, rounds: rounds ?? (values.short ? 1 : 3) }))
+    keep({ circumstances: where, form, scenarios: done }) // a long run that is cut short was not for nothing
   }
   const withGrowth = positionals.includes('growth') || (values.write && positionals.length === 0)
   return {
     circumstances: where,
     form,
     scenarios: done,
-    ...(withGrowth ? { growth: await measureGrowth({ form, rounds: rounds ?? 1, programs: commands, progress }) } : {}),
+    ...(withGrowth ? { growth: await measureGrowth({ ...options, rounds: rounds ?? 1 }) } : {}),
     ...(positionals.includes('soak') ? { soak: await soaked() } : {}),
   }
 
@@ -75,6 +78,7 @@ async function measured(): Promise<BenchResult> {
     const program = commands.get('tocsin')
     if (program === undefined) throw new Error('it is Tocsin that is soaked')
     await using stage = new Stage({ kind: 'tocsin', form, program })
+    stage.endWith(interruption.signal)
     return await soak(stage, { minutes: Number(values.minutes), progress })
   }
 }
@@ -89,6 +93,16 @@ function chosenScenarios(): typeof scenarios {
     throw new Error(`no scenario begins with ${unknown.join(' or ')}; there are: ${names}, growth, soak`)
   }
   return chosen
+}
+
+function fail(error: unknown): never {
+  if (!interruption.signal.aborted) throw error
+  console.error(`interrupted${values.json === undefined ? '' : `; ${values.json} has what was measured`}`)
+  process.exit(1)
+}
+
+function keep(result: BenchResult): void {
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`)
 }
 
 /** What `--json` wrote. */

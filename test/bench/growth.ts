@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { RouterKind } from '../support/alert-router.ts'
 import { send } from './http/load.ts'
 import { alertBatches } from './prometheus-alerts.ts'
+import type { RunOptions } from './rounds.ts'
 import type { Form } from './scenario.ts'
 import type { Server } from './server.ts'
 import { type ListedSilence, silenceChanges, silenceRequests } from './silence-requests.ts'
@@ -171,27 +172,23 @@ async function changeSilences(server: Server, requests: readonly Buffer[]): Prom
   return server.cpu() - before
 }
 
-export interface GrowthOptions {
-  readonly form: Form
-  readonly rounds: number
-  readonly programs: ReadonlyMap<RouterKind, readonly string[]>
-  readonly progress: (line: string) => void
-}
-
 /** The servers take turns here too, each in processes of its own. */
 export async function measureGrowth({
   form,
   rounds,
   programs,
   progress,
-}: GrowthOptions): Promise<readonly GrowthResult[]> {
+  interrupted,
+}: RunOptions): Promise<readonly GrowthResult[]> {
   const results: GrowthResult[] = []
   for (const study of [alerts, groups, silences]) {
     const amounts = study.amounts[form]
     const measured = new Map<RouterKind, Costs[]>()
     for (let round = 1; round <= rounds; round++) {
       for (const [kind, program] of programs) {
+        interrupted.throwIfAborted()
         await using stage = new Stage({ kind, form, program })
+        stage.endWith(interrupted)
         const costs = await study.costs(stage, amounts)
         measured.set(kind, [...(measured.get(kind) ?? []), costs])
         for (const [name, points] of costs) {

@@ -1,7 +1,7 @@
 // The machine and the versions that figures were taken with.
 
 import { readFileSync } from 'node:fs'
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../support/child-process.ts'
 import type { Circumstances } from './result.ts'
@@ -14,6 +14,7 @@ export async function circumstances(programs: ReadonlyMap<string, readonly strin
     date: new Date().toISOString().slice(0, 10),
     processor: cpus()[0]?.model ?? 'unknown',
     cores: cpus().length,
+    load: loadavg()[0] ?? Number.NaN,
     memory: totalmem(),
     system: `${type()} ${release()}`,
     node: process.versions.node,

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { RouterKind } from '../support/alert-router.ts'
 import { send } from './http/load.ts'
 import { alertBatches } from './prometheus-alerts.ts'
+import type { RunOptions } from './rounds.ts'
 import type { Form } from './scenario.ts'
-import { silenceRequests } from './silence-requests.ts'
+import type { Server } from './server.ts'
+import { type ListedSilence, silenceChanges, silenceRequests } from './silence-requests.ts'
 import { Stage } from './stage.ts'
 
 /** What is plotted: a point for each amount. */
@@ -90,17 +92,17 @@ const groups: Study = {
     const costs = new Map<number, number>()
     for (const amount of amounts) {
       const sink = await stage.sink()
-      // At most a thousand notifications a second: what is measured is the cost of one, not a queue.
-      const interval = Math.max(1, amount / 1000)
+      // A thousand notifications a second, with few groups and with many: nothing but their number differs.
+      const interval = amount / 1000
       const server = await stage.start({
         configuration: `
-route: { receiver: team, group_by: [pod], group_wait: 1s, group_interval: ${interval}s, repeat_interval: ${interval * 500}ms }
+route: { receiver: team, group_by: [pod], group_wait: 1s, group_interval: ${interval * 1000}ms, repeat_interval: ${interval * 500}ms }
 receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}/team', send_resolved: false }] }]
 `,
       })
       await send({ port: server.port, requests: alertBatches({ count: amount, batchSize: 250 }) })
       await sink.reached({ path: '/team', groups: amount }, 60)
-      await sleep(interval * 1000)
+      await sleep(Math.max(interval, 3) * 1000) // the first ones are slow to everybody
       const seconds = stage.form === 'short' ? 3 : Math.max(10, 2 * interval)
       const arrived = (await sink.arrivals()).length
       const before = server.cpu()
@@ -115,7 +117,7 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}/team', send_reso
 
 const silences: Study = {
   plots: [
-    { name: 'silences-set', title: 'Setting a silence', amount: 'silences in the server', per: 'silence' },
+    { name: 'silences-changed', title: 'Changing a silence', amount: 'silences in the server', per: 'silence' },
     {
       name: 'silences-decided',
       title: 'Taking in an alert and reading it with the silences of it',
@@ -125,22 +127,21 @@ const silences: Study = {
   ],
   amounts: { full: [100, 1_000, 10_000], short: [100, 1_000] },
   async costs(stage, amounts) {
-    const set = new Map<number, number>()
+    const changed = new Map<number, number>()
     const decided = new Map<number, number>()
     const asked = 2_000
     for (const amount of amounts) {
       const server = await stage.start({ configuration: quiet })
-      const measured = Math.min(500, amount / 2)
-      await send({ port: server.port, requests: silenceRequests({ count: amount - measured, matching: 0 }) })
-      const requests = silenceRequests({ from: amount - measured, count: measured, matching: 0 })
+      await send({ port: server.port, requests: silenceRequests({ count: amount, matching: 0 }) })
+      const listed = await silencesListed(server)
+      await changeSilences(server, silenceChanges(listed, 300)) // the first ones are slow to everybody
+      const changes = silenceChanges(listed, 1_000)
+      changed.set(amount, ((await changeSilences(server, changes)) / changes.length) * 1e6)
+      const after = (await silencesListed(server)).length
+      if (after !== amount) throw new Error(`${amount} silences were changed, and ${after} are there`)
+
       const alertsFirst = alertBatches({ from: asked, count: asked, batchSize: 250 })
       const alertsThen = alertBatches({ count: asked, batchSize: 250 })
-      await server.settled()
-      const beforeSet = server.cpu()
-      await send({ port: server.port, requests })
-      await server.settled()
-      set.set(amount, ((server.cpu() - beforeSet) / measured) * 1e6)
-
       await send({ port: server.port, requests: alertsFirst })
       await server.get('/api/v2/alerts?filter=pod%3D%22checkout-backend-0%22')
       await server.settled()
@@ -152,17 +153,23 @@ const silences: Study = {
       await server.stop()
     }
     return new Map([
-      ['silences-set', set],
+      ['silences-changed', changed],
       ['silences-decided', decided],
     ])
   },
 }
 
-export interface GrowthOptions {
-  readonly form: Form
-  readonly rounds: number
-  readonly programs: ReadonlyMap<RouterKind, readonly string[]>
-  readonly progress: (line: string) => void
+async function silencesListed(server: Server): Promise<readonly ListedSilence[]> {
+  return JSON.parse((await server.read('/api/v2/silences')).toString()) as readonly ListedSilence[] // as the API has it
+}
+
+/** The CPU seconds that it takes. */
+async function changeSilences(server: Server, requests: readonly Buffer[]): Promise<number> {
+  await server.settled()
+  const before = server.cpu()
+  await send({ port: server.port, requests })
+  await server.settled()
+  return server.cpu() - before
 }
 
 /** The servers take turns here too, each in processes of its own. */
@@ -171,14 +178,17 @@ export async function measureGrowth({
   rounds,
   programs,
   progress,
-}: GrowthOptions): Promise<readonly GrowthResult[]> {
+  interrupted,
+}: RunOptions): Promise<readonly GrowthResult[]> {
   const results: GrowthResult[] = []
   for (const study of [alerts, groups, silences]) {
     const amounts = study.amounts[form]
     const measured = new Map<RouterKind, Costs[]>()
     for (let round = 1; round <= rounds; round++) {
       for (const [kind, program] of programs) {
+        interrupted.throwIfAborted()
         await using stage = new Stage({ kind, form, program })
+        stage.endWith(interrupted)
         const costs = await study.costs(stage, amounts)
         measured.set(kind, [...(measured.get(kind) ?? []), costs])
         for (const [name, points] of costs) {

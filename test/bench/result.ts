@@ -1,7 +1,9 @@
 // The result of a run as data: what `--json` writes, and what tables, pages and plots are made of.
 
 import type { RouterKind } from '../support/alert-router.ts'
+import type { GrowthResult } from './growth.ts'
 import type { Bar, Form, Measure } from './scenario.ts'
+import type { SoakResult } from './soak.ts'
 import { median } from './statistics.ts'
 
 /** One server's figures for one measure, a value for each round. */
@@ -33,6 +35,8 @@ export interface Circumstances {
   readonly date: string
   readonly processor: string
   readonly cores: number
+  /** What else the machine was busy with when the run began: its load average of one minute. */
+  readonly load: number
   /** In bytes. */
   readonly memory: number
   readonly system: string
@@ -45,7 +49,35 @@ export interface BenchResult {
   readonly circumstances: Circumstances
   readonly form: Form
   readonly scenarios: readonly ScenarioResult[]
+  readonly growth?: readonly GrowthResult[]
+  readonly soak?: SoakResult
 }
+
+/** What several runs measured, as one result; of what was measured twice, the later. Their circumstances are those of the first. */
+export function merged(results: readonly BenchResult[]): BenchResult {
+  const [first, ...others] = results
+  if (first === undefined) throw new Error('there is no result')
+  let all = first
+  for (const other of others) {
+    const again = new Set(other.scenarios.map(({ name }) => name))
+    const scenarios = [...all.scenarios.filter(({ name }) => !again.has(name)), ...other.scenarios]
+    all = { ...all, ...other, circumstances: first.circumstances, scenarios }
+  }
+  return all
+}
+
+/** The highest 99th percentile of the event loop's delay that a scenario had, by the medians of its rounds, in milliseconds. */
+export function worstLoopDelay({
+  scenarios,
+}: BenchResult): { readonly name: string; readonly delay: number } | undefined {
+  const delays = scenarios
+    .filter(({ loopDelays }) => loopDelays.length > 0)
+    .map(({ name, loopDelays }) => ({ name, delay: median(loopDelays) }))
+  return delays.sort((a, b) => b.delay - a.delay)[0]
+}
+
+/** What its p99 may be at most, in milliseconds. */
+export const loopDelayBar = 50
 
 /** A bar in words, and whether it was met; undefined where there was nothing to compare with. */
 export interface Verdict {

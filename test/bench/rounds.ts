@@ -11,12 +11,14 @@ export interface RunOptions {
   /** The commands that start the servers to measure, in the order of their turns. */
   readonly programs: ReadonlyMap<RouterKind, readonly string[]>
   readonly progress: (line: string) => void
+  /** When it aborts, the servers end at once and no further round begins. */
+  readonly interrupted: AbortSignal
 }
 
 /** A round that fails counts as a fault; the others go on. */
 export async function runScenario(
   scenario: Scenario,
-  { form, rounds: wanted, programs, progress }: RunOptions,
+  { form, rounds: wanted, programs, progress, interrupted }: RunOptions,
 ): Promise<ScenarioResult> {
   const rounds = Math.min(wanted, scenario.mostRounds ?? wanted)
   const measures = scenario.measures(form)
@@ -28,7 +30,9 @@ export async function runScenario(
     for (const [kind, program] of programs) {
       const begun = performance.now()
       const name = `${scenario.name} ${kind} ${round}/${rounds}`
+      interrupted.throwIfAborted()
       await using stage = new Stage({ kind, form, program })
+      stage.endWith(interrupted)
       try {
         const done = await scenario.round(stage)
         figures.set(kind, [...(figures.get(kind) ?? []), done.figures])

@@ -57,8 +57,9 @@ receivers:
   const samples: SoakSample[] = []
   using connection = await Connection.open(server.port)
   const begun = monotonic()
+  const startsAt = Date.now() - 60_000
   for (let second = 0; second < minutes * 60; second++) {
-    for (const request of requestsOf(second)) {
+    for (const request of requestsOf(second, startsAt)) {
       const { status } = await connection.request(request)
       if (status !== 200) throw new Error(`POST was answered ${status}`)
     }
@@ -78,7 +79,7 @@ receivers:
 }
 
 /** Each of those that are alive every five seconds; and for the last time those that have just ended. */
-function requestsOf(second: number): readonly Buffer[] {
+function requestsOf(second: number, startsAt: number): readonly Buffer[] {
   const now = Date.now()
   const first = second * replacedPerSecond
   const turns = alive / alertsPerSecond
@@ -87,14 +88,14 @@ function requestsOf(second: number): readonly Buffer[] {
       from: first + (second % turns) * alertsPerSecond,
       count: alertsPerSecond - replacedPerSecond,
       batchSize,
-      startsAt: now,
+      startsAt,
       endsAt: now + 240_000,
     }),
     ...alertBatches({
       from: first,
       count: replacedPerSecond,
       batchSize,
-      startsAt: now - 60_000,
+      startsAt,
       endsAt: now - 1,
     }),
   ]

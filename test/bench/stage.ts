@@ -26,7 +26,7 @@ export class Stage implements AsyncDisposable {
   readonly kind: RouterKind
   readonly form: Form
   readonly program: readonly string[]
-  /** The 99th percentile of the delay of a Tocsin's event loop, in milliseconds, for each server. */
+  /** The 99th percentile of the delay of a Tocsin's event loop, in milliseconds, for each server and stretch. */
   readonly loopDelays: number[] = []
   readonly #closing = new AsyncDisposableStack()
   readonly #servers: Server[] = []
@@ -43,8 +43,10 @@ export class Stage implements AsyncDisposable {
   async start({ configuration, flags = [] }: Start, directory = `${this.#starts++}`): Promise<Server> {
     const { configFile, path } = await this.files(configuration, directory)
     const server = await startServer(this.kind, { configFile, directory: path, flags, program: this.program })
+    if (this.#closing.disposed) await server[Symbol.asyncDispose]() // interrupted meanwhile: the next line throws
+    this.#closing.use(server)
     this.#servers.push(server)
-    return this.#closing.use(server)
+    return server
   }
 
   /** A folder for a server, with its configuration file. */
@@ -69,6 +71,7 @@ export class Stage implements AsyncDisposable {
     await this.#loopDelay()
   }
 
+  /** Notes the delay of the event loop since the last time: before a pause too, which would hide it among idle turns. */
   async measured(): Promise<void> {
     this.loopDelays.push(...(await this.#loopDelay()))
   }
@@ -76,6 +79,13 @@ export class Stage implements AsyncDisposable {
   /** The most memory that one of its servers had resident, as far as it still runs, in bytes. */
   peakMemory(): number {
     return Math.max(...this.#servers.map((server) => server.memory().peak))
+  }
+
+  /** Ends its processes when the signal aborts, whatever it is used for at the time. */
+  endWith(signal: AbortSignal): void {
+    const end = (): void => void this.#closing.disposeAsync()
+    signal.addEventListener('abort', end)
+    this.#closing.defer(() => signal.removeEventListener('abort', end))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

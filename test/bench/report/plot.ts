@@ -1,6 +1,7 @@
-// A line plot as SVG text. It brings its own white ground, so that it is readable on a dark page too.
+// A line plot as SVG text.
 
 import type { Scale } from './scale.ts'
+import { colors, svgDocument, svgText } from './svg.ts'
 
 /** One line. */
 export interface Series {
@@ -32,10 +33,7 @@ export interface Plot {
 
 const width = 760
 const height = 400
-const frame = { left: 72, right: 24, top: 84, bottom: 56 }
-const ink = '#1f2328'
-const faint = '#59636e'
-const line = '#d1d9e0'
+const frame = { left: 72, right: 24, top: 94, bottom: 56 }
 
 export function plotSvg({ title, x, y, series }: Plot): string {
   const across = (value: number): number =>
@@ -44,28 +42,25 @@ export function plotSvg({ title, x, y, series }: Plot): string {
     round(height - frame.bottom - y.scale.place(value) * (height - frame.top - frame.bottom))
   const bottom = height - frame.bottom
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" font-family="system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif" font-size="13">`,
-    `<title>${escaped(title)}</title>`,
-    `<rect width="${width}" height="${height}" rx="8" fill="#ffffff"/>`,
-    text({ x: frame.left - 48, y: 30, content: title, size: 17, weight: 600 }),
+    svgText({ x: frame.left - 48, y: 30, content: title, size: 17, weight: 600 }),
     ...legend(series),
-    text({ x: frame.left - 48, y: frame.top - 14, content: y.label, color: faint }),
-    text({
+    svgText({ x: frame.left - 48, y: frame.top - 16, content: y.label, color: colors.faint }),
+    svgText({
       x: (frame.left + width - frame.right) / 2,
       y: height - 14,
       content: x.label,
-      color: faint,
+      color: colors.faint,
       anchor: 'middle',
     }),
     ...y.scale.ticks.flatMap((tick) => [
-      `<line x1="${frame.left}" x2="${width - frame.right}" y1="${up(tick)}" y2="${up(tick)}" stroke="${line}"/>`,
-      text({ x: frame.left - 10, y: up(tick) + 4, content: y.text(tick), color: faint, anchor: 'end' }),
+      `<line x1="${frame.left}" x2="${width - frame.right}" y1="${up(tick)}" y2="${up(tick)}" stroke="${colors.line}"/>`,
+      svgText({ x: frame.left - 10, y: up(tick) + 4, content: y.text(tick), color: colors.faint, anchor: 'end' }),
     ]),
     ...x.scale.ticks.flatMap((tick) => [
-      `<line x1="${across(tick)}" x2="${across(tick)}" y1="${bottom}" y2="${bottom + 5}" stroke="${faint}"/>`,
-      text({ x: across(tick), y: bottom + 20, content: x.text(tick), color: faint, anchor: 'middle' }),
+      `<line x1="${across(tick)}" x2="${across(tick)}" y1="${bottom}" y2="${bottom + 5}" stroke="${colors.faint}"/>`,
+      svgText({ x: across(tick), y: bottom + 20, content: x.text(tick), color: colors.faint, anchor: 'middle' }),
     ]),
-    `<line x1="${frame.left}" x2="${width - frame.right}" y1="${bottom}" y2="${bottom}" stroke="${faint}"/>`,
+    `<line x1="${frame.left}" x2="${width - frame.right}" y1="${bottom}" y2="${bottom}" stroke="${colors.faint}"/>`,
   ]
   for (const { color, points, marked } of series) {
     const path = points.map((point) => `${across(point.x)},${up(point.y)}`).join(' ')
@@ -76,7 +71,7 @@ export function plotSvg({ title, x, y, series }: Plot): string {
     for (const point of points) {
       parts.push(
         `<circle cx="${across(point.x)}" cy="${up(point.y)}" r="4.5" fill="${color}" stroke="#ffffff" stroke-width="1.5"/>`,
-        text({
+        svgText({
           x: across(point.x),
           y: labelPlace({ point, series, up, bottom }),
           content: y.text(point.y),
@@ -87,8 +82,7 @@ export function plotSvg({ title, x, y, series }: Plot): string {
       )
     }
   }
-  parts.push('</svg>')
-  return `${parts.join('\n')}\n`
+  return svgDocument({ width, height, title }, parts)
 }
 
 /** Above the point; below it where it is the lower of two that lie close together, and there is room. */
@@ -117,33 +111,9 @@ function legend(series: readonly Series[]): readonly string[] {
     left += 44 + name.length * 7.5
     return [
       `<line x1="${at}" x2="${at + 20}" y1="48" y2="48" stroke="${color}" stroke-width="3" stroke-linecap="round"/>`,
-      text({ x: at + 27, y: 52, content: name }),
+      svgText({ x: at + 27, y: 52, content: name }),
     ]
   })
-}
-
-function text({
-  x,
-  y,
-  content,
-  color = ink,
-  size = 13,
-  weight = 400,
-  anchor = 'start',
-}: {
-  readonly x: number
-  readonly y: number
-  readonly content: string
-  readonly color?: string
-  readonly size?: number
-  readonly weight?: number
-  readonly anchor?: 'start' | 'middle' | 'end'
-}): string {
-  return `<text x="${round(x)}" y="${round(y)}" fill="${color}" font-size="${size}" font-weight="${weight}" text-anchor="${anchor}">${escaped(content)}</text>`
-}
-
-function escaped(content: string): string {
-  return content.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
 function round(value: number): number {

@@ -33,10 +33,10 @@ export const hangingReceiver = defineScenario<Size, readonly Prepared[]>({
     'Two receivers, 200 groups a second for each; from when a group was due to its arrival at the one that answers',
   sizes: { full: { seconds: 8 }, short: { seconds: 2 } },
   measures: () => [
-    { key: 'without', title: 'p99 with both answering', unit: 'ms', better: 'less' },
+    { key: 'without', title: "a receiver's p99, the other answering", unit: 'ms', better: 'less' },
     {
       key: 'with',
-      title: 'p99 with the other hanging',
+      title: "a receiver's p99, the other hanging",
       unit: 'ms',
       better: 'less',
       bars: [{ kind: 'as good as', key: 'without', slack: 0.2, within: 2 }],

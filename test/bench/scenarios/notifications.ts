@@ -8,6 +8,7 @@ import { alertBatches } from '../prometheus-alerts.ts'
 import { defineScenario, expectCount, type Figures, type Scenario } from '../scenario.ts'
 import type { Server } from '../server.ts'
 import type { Sink } from '../sink.ts'
+import type { Stage } from '../stage.ts'
 import { percentile } from '../statistics.ts'
 import { groupsListed, notifiedOnce } from '../work-done.ts'
 
@@ -95,7 +96,7 @@ function burst(
     figures,
   }: { readonly measures: (due: Due) => ReturnType<Scenario['measures']>; readonly figures: (burst: Burst) => Figures },
 ): Scenario {
-  return defineScenario<Due, Prepared>({
+  return defineScenario<Due, Prepared & { readonly stage: Stage }>({
     name,
     title,
     sizes: { full, short },
@@ -104,13 +105,14 @@ function burst(
       const sink = await stage.sink()
       const server = await stage.start({ configuration: groupForEachPod(sink, `${groupWait}s`) })
       const startsAt = Date.now() + 600_000 // so that each waits its whole group_wait
-      return { server, sink, requests: alertBatches({ count: groups, batchSize: groups, startsAt }) }
+      return { stage, server, sink, requests: alertBatches({ count: groups, batchSize: groups, startsAt }) }
     },
-    async run({ server, sink, requests }, { groups, groupWait }) {
+    async run({ stage, server, sink, requests }, { groups, groupWait }) {
       const notified = sink.reached({ path: '/team', groups }, 120)
       // The first group may be due so early: taking the alerts in counts too, in both servers.
       const due = monotonic() + groupWait * 1000
       await send({ port: server.port, requests, connections: 1 })
+      await stage.measured()
       await sleepUntil(due - 300)
       const before = server.cpu()
       await notified

@@ -42,11 +42,14 @@ function reads(name: string, sizes: Readonly<Record<'full' | 'short', Size>>): S
     name,
     title: `GET with ${sizes.full.alerts.toLocaleString('en')} alerts; between two of them 64 alerts are sent again`,
     sizes,
-    measures: ({ filtered }) => [
-      times('alerts', 'GET /alerts', 15),
-      times('groups', 'GET /alerts/groups', 15),
-      ...(filtered > 0 ? [times('one', 'GET /alerts, a filter selects one', 40)] : []),
-    ],
+    measures: ({ alerts, filtered }) => {
+      const of = `${alerts.toLocaleString('en')} alerts`
+      return [
+        times('alerts', `GET /alerts, ${of}`, 15),
+        times('groups', `GET /alerts/groups, ${of}`, 15),
+        ...(filtered > 0 ? [times('one', `GET /alerts, a filter selects one of ${of}`, 40)] : []),
+      ]
+    },
     async prepare(stage, { alerts, times, filtered }) {
       const server = await stage.start({ configuration })
       const startsAt = Date.now()

@@ -92,7 +92,7 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
 export function fixtureConfig(): ApiConfig {
   const receivers = { default: {}, db: { owner: 'storage' }, ops: {} }
   return {
-    original: 'route:\n  receiver: default\n',
+    original: () => 'route:\n  receiver: default\n',
     global: { resolveTimeout: 5 * minute },
     timeIntervals: new Map(),
     route: {

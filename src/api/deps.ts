@@ -69,7 +69,7 @@ export interface ApiOptions {
 
 /** What the API reads of the configuration. */
 export interface ApiConfig {
-  readonly original: string
+  readonly original: () => string
   readonly route: Route
   readonly timeIntervals: ReadonlyMap<string, readonly TimeInterval[]>
   readonly receivers: readonly {

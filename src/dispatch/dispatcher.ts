@@ -51,7 +51,7 @@ export class Dispatcher {
     this.#owner = {
       notify: (notification, group) => this.#notify(notification, group),
       stopped: release,
-      timed: (group) => this.#timers.note(this.#nameOf(group.route, group.labels), group.timer),
+      timed: (group) => this.#timers.note(this.nameOf(group), group.timer),
       emptied: (group) => this.#close(group),
     }
   }
@@ -115,7 +115,7 @@ export class Dispatcher {
 
   /** What a group is called in every configuration that has its route. */
   nameOf(group: Group): string {
-    return this.#nameOf(group.route, group.labels)
+    return this.#nameOf(group.route, group.labelsText)
   }
 
   /** Ends all timers, but those of groups that another dispatcher has taken over. */
@@ -123,7 +123,7 @@ export class Dispatcher {
     for (const group of this.groups()) if (group.owner === this.#owner) group.stop()
   }
 
-  #nameOf(route: Route, labels: LabelSet): string {
+  #nameOf(route: Route, labels: LabelSet | string): string {
     return `${this.#identities.get(route)}:${labels}`
   }
 

@@ -34,6 +34,8 @@ export interface GroupOptions {
 /** Collects alerts, and flushes them: once after group_wait, then every group_interval for as long as there are any. */
 export class Group {
   readonly labels: LabelSet
+  /** The labels as Go prints them. */
+  readonly labelsText: string
   /** `{}/{team="db"}:{alertname="X"}`. Not unique: two routes may have the same matchers. */
   readonly key: string
   readonly #clock: Clock
@@ -53,7 +55,8 @@ export class Group {
     this.#route = route
     this.#owner = owner
     this.labels = labels
-    this.key = `${route.key}:${labels}`
+    this.labelsText = String(labels)
+    this.key = `${route.key}:${this.labelsText}`
     this.#clock = clock
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0

@@ -98,6 +98,16 @@ export class SqliteFile {
     }
   }
 
+  /** One row of the table. @throws StorageError when the file cannot be read */
+  row(table: string, key: string): StoredRow | undefined {
+    try {
+      const select = `SELECT key, updated_at AS updatedAt, expires_at AS expiresAt, value FROM ${table} WHERE key = ?`
+      return this.#statement(this.#connected().database, select).get(key) as StoredRow | undefined
+    } catch (thrown) {
+      throw thrown instanceof StorageError ? thrown : this.#fail(thrown)
+    }
+  }
+
   /** Moves rows that make no sense out of their table, into the table set_aside. */
   setRowsAside(table: string, spoilt: readonly SpoiltRow[]): void {
     const database = this.#connection?.database

@@ -96,7 +96,7 @@ export function fixtureConfig(): ApiConfig {
     { ...bareRoute, id: '{}/1', receiver: 'ops', matchers: [new Matcher('=~', 'team', 'db|ops')] },
   ]
   return {
-    original: 'route:\n  receiver: default\n',
+    original: () => 'route:\n  receiver: default\n',
     global: { resolveTimeout: 5 * minute },
     timeIntervals: new Map(),
     route: {

@@ -44,6 +44,7 @@ export class AlertStore implements AsyncDisposable {
   /** Those that an earlier run left, and that nobody has told again yet. */
   readonly #restored = new Set<Fingerprint>()
   #inUse: AlertsInUse = () => new Set()
+  #version = 0
   #listeners: readonly AlertsListener[] = []
 
   constructor({ clock, bus, storage, gcInterval, perAlertnameLimit }: AlertStoreOptions) {
@@ -94,6 +95,7 @@ export class AlertStore implements AsyncDisposable {
       if (this.#restored.size > 0) this.#restored.delete(fingerprint)
       if (isHeard) this.#bus.emit({ type: 'alert changed', alert, previous: old })
     }
+    if (stored.length > 0) this.#version++
     // Before the listeners, so that what they write comes after it.
     const kept = changed.length > 0 ? this.#journal.keep(changed) : undefined
     if (stored.length > 0) for (const listener of this.#listeners) listener(stored, now)
@@ -124,12 +126,18 @@ export class AlertStore implements AsyncDisposable {
     return this.#alerts.size
   }
 
+  /** Grows whenever `all` answers otherwise than before. For readers that remember. */
+  get version(): number {
+    return this.#version
+  }
+
   /**
    * The clock was set by so much. Every alert lasts as long as it would have: what was over stays over, nothing ends that was not about
    * to, and the next telling is younger than this one.
    */
   clockStepped(by: Duration): void {
     const now = this.#clock.now()
+    this.#version++
     for (const alerts of [this.#alerts, this.#ended]) {
       for (const [fingerprint, alert] of alerts) {
         const endsAt = alert.endsAt.at > Math.min(now, now - by) ? movedBy(alert.endsAt, by) : alert.endsAt
@@ -166,6 +174,7 @@ export class AlertStore implements AsyncDisposable {
   sweep(): void {
     const now = this.#clock.now()
     const over = [...this.#alerts.values()].filter((alert) => isResolvedAt(alert, now))
+    if (over.length > 0) this.#version++
     for (const alert of over) {
       const { fingerprint } = alert.labels
       this.#alerts.delete(fingerprint)

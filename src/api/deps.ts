@@ -24,12 +24,14 @@ export interface ApiDeps {
   readonly options: ApiOptions
   /** The configuration that is in force. */
   config(): ApiConfig
-  readonly alerts: Pick<AlertStore, 'put' | 'get' | 'all'>
-  readonly silences: Pick<SilenceStore, 'set' | 'expire' | 'get' | 'list' | 'silencedBy'>
+  readonly alerts: Pick<AlertStore, 'put' | 'get' | 'all' | 'version'>
+  readonly silences: Pick<SilenceStore, 'set' | 'expire' | 'get' | 'list' | 'silencedBy' | 'versionAt'>
   /** Every open group, in the order of the routes. */
   groups(): Iterable<GroupView>
   /** Fingerprints of the alerts that inhibit one with these labels. */
   inhibitedBy(labels: LabelSet, now: Instant): readonly Fingerprint[]
+  /** Differs from one before, under one configuration, whenever an answer of inhibitedBy may. */
+  inhibitionVersionAt(now: Instant): number
   metrics(): Promise<{ readonly contentType: string; readonly body: string }>
   cluster(): WireClusterStatus
   /** Loads the configuration file again. Rejects with an Error whose message says what is wrong with it. */
@@ -82,6 +84,8 @@ export interface ApiConfig {
 
 /** A group as the API shows it. */
 export interface GroupView {
+  /** Stands for the group for as long as it is open. */
+  readonly identity: object
   readonly receiver: string
   readonly labels: LabelSet
   readonly routeLabels: LabelSet

@@ -248,6 +248,7 @@ describe('what 0.34 has beyond the 0.33 that was recorded', () => {
       deps: {
         groups: () => [
           {
+            identity: {},
             receiver: 'db',
             labels: LabelSet.fromRecord({ alertname: 'A' }),
             routeLabels: LabelSet.fromRecord({ tier: '1' }),

@@ -14,6 +14,8 @@ import { RequestLimits } from './request-limits.ts'
 import { answerMissing, isInApi, plainRoutes, v2Routes } from './routes.ts'
 import { Abandoned } from './slices.ts'
 import { addTocsinRoutes } from './tocsin/tocsin-routes.ts'
+import { Turns } from './turns.ts'
+import { AlertViews } from './v2/alert-views.ts'
 import { type Answer, problem } from './v2/answer.ts'
 import { refuseMediaTypes } from './v2/content-negotiation.ts'
 import { type ApiHandlers, apiHandlers, type V2Path } from './v2/handlers.ts'
@@ -57,9 +59,11 @@ export function createServer(deps: ApiDeps, gate?: WebGate): ApiServer {
   const limits = new RequestLimits(deps)
   addEntryHook(server, { prefix, limits, origins: new CrossOrigin(deps.options.corsOrigin) })
   addObserver(server, deps)
-  addApiRoutes(server, `${prefix}/api/v2`, { handlers: apiHandlers(deps), limits })
+  const turns = new Turns()
+  const read = { deps, views: new AlertViews(deps, turns), turns }
+  addApiRoutes(server, `${prefix}/api/v2`, { handlers: apiHandlers(read), limits })
   const isAbandoned = (reply: FastifyReply): boolean => reply.raw.destroyed || limits.hasTimedOut(reply)
-  addTocsinRoutes(server, { deps, prefix, isAbandoned })
+  addTocsinRoutes(server, { read, prefix, isAbandoned })
   const page = deps.options.pageDirectory === undefined ? undefined : PageFiles.load(deps.options.pageDirectory)
   if (page !== undefined) addPageRoutes(server, page, prefix)
   addPlainRoutes(server, { deps, prefix, page })
@@ -223,7 +227,12 @@ function sendAnswer(reply: FastifyReply, { status, headers, body }: Answer): voi
   }
   // Buffers, since fastify adds a charset to JSON that is sent as text; Alertmanager's content type has none.
   reply.header('content-type', 'application/json')
-  reply.send(typeof body === 'string' ? Buffer.from(body) : Readable.from(body, { highWaterMark: 2 }))
+  reply.send(typeof body === 'string' ? Buffer.from(body) : Readable.from(encoded(body), { highWaterMark: 2 }))
+}
+
+/** A socket takes bytes at a third of what strings cost it. */
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Buffer> {
+  for await (const piece of pieces) yield Buffer.from(piece)
 }
 
 function sendPlain(reply: FastifyReply, { status, headers, body }: PlainAnswer): void {

@@ -1,8 +1,8 @@
 // Long work in slices, so that the event loop serves others between them.
 
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Clock } from '../clock.ts'
 import type { Duration, Instant } from '../model/instant.ts'
+import type { Turns } from './turns.ts'
 
 /** How long a slice may take. */
 const sliceLength: Duration = 5
@@ -10,29 +10,35 @@ const sliceLength: Duration = 5
 /** Thrown into work whose client is gone or was told that it took too long. Nobody waits for the result. */
 export class Abandoned extends Error {}
 
+export interface SlicesOptions {
+  readonly clock: Clock
+  /** Shared by all long works of a process. */
+  readonly turns: Turns
+  /** Asked between slices whether the work is still wanted. */
+  readonly isAbandoned?: () => boolean
+}
+
 /** Tells when a slice is over, and waits until others had their turn. */
 export class Slices {
-  readonly #clock: Clock
-  readonly #isAbandoned: () => boolean
+  readonly #options: SlicesOptions
   #began: Instant
 
-  /** @param isAbandoned asked between slices whether the work is still wanted */
-  constructor(clock: Clock, isAbandoned: () => boolean) {
-    this.#clock = clock
-    this.#isAbandoned = isAbandoned
-    this.#began = clock.now()
+  constructor(options: SlicesOptions) {
+    this.#options = options
+    this.#began = options.clock.now()
   }
 
   /** Reads the clock: ask it once for a few dozen items, not for each. */
   get isOver(): boolean {
-    return this.#clock.now() - this.#began >= sliceLength
+    return this.#options.clock.now() - this.#began >= sliceLength
   }
 
   /** @throws Abandoned when the work is not wanted any more */
   async next(): Promise<void> {
-    await nextTurn()
-    if (this.#isAbandoned()) throw new Abandoned('nobody waits for this answer')
-    this.#began = this.#clock.now()
+    const { clock, turns, isAbandoned } = this.#options
+    await turns.next()
+    if (isAbandoned?.()) throw new Abandoned('nobody waits for this answer')
+    this.#began = clock.now()
   }
 }
 
@@ -66,4 +72,23 @@ export async function sortInSlices<T>(
     from = to
   }
   return from
+}
+
+/** Joins two sorted lists into a third. */
+export async function mergeInSlices<T>(
+  left: readonly T[],
+  right: readonly T[],
+  { compare, slices }: { readonly compare: (a: T, b: T) => number; readonly slices: Slices },
+): Promise<readonly T[]> {
+  if (left.length === 0) return right
+  if (right.length === 0) return left
+  const merged: T[] = []
+  let next = 0
+  for (const item of left) {
+    while (next < right.length && compare(right[next] as T, item) < 0) merged.push(right[next++] as T)
+    merged.push(item)
+    if (merged.length % runLength === 0 && slices.isOver) await slices.next()
+  }
+  while (next < right.length) merged.push(right[next++] as T)
+  return merged
 }

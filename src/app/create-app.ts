@@ -181,6 +181,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     silences,
     groups: () => groupViews(engine, clock.now()),
     inhibitedBy: (labels, now) => engine.inhibitedBy(labels, now),
+    inhibitionVersionAt: (now) => engine.inhibitionVersionAt(now),
     metrics: () => metrics.expose(),
     cluster: () => clusterStatus(options),
     reload: () => engine.load(),
@@ -240,6 +241,7 @@ function externalURLOf({ externalURL, externalURLGiven }: Options['web'], { addr
 function* groupViews(engine: Engine, now: Instant): Generator<GroupView> {
   for (const group of engine.groups()) {
     yield {
+      identity: group,
       receiver: group.route.receiver,
       labels: group.labels,
       routeLabels: engine.routeLabels(group, now),

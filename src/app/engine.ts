@@ -108,6 +108,11 @@ export class Engine {
     return this.#generation.inhibitor.inhibitedBy(labels, now)
   }
 
+  /** As Inhibitor.versionAt, which begins anew with each configuration. */
+  inhibitionVersionAt(now: Instant): number {
+    return this.#generation.inhibitor.versionAt(now)
+  }
+
   /** The labels that a group's route has, rendered with the alerts that are in it now. */
   routeLabels({ route, labels, alerts }: Group, now: Instant): LabelSet {
     const { receiver, labels: routeLabels } = route

@@ -70,6 +70,7 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
     silences,
     groups: () => groupsOf(config.route, alerts),
     inhibitedBy: (labels) => inhibitors(labels, alerts),
+    inhibitionVersionAt: () => alerts.version,
     metrics: async () => ({
       contentType: 'text/plain; version=0.0.4; charset=utf-8; escaping=underscores',
       body: 'up 1\n',
@@ -156,6 +157,7 @@ function groupsOf(root: Route, alerts: AlertStore): readonly GroupView[] {
     }
   }
   return [...groups.values()].map((group) => ({
+    identity: group,
     receiver: group.route.receiver,
     labels: group.labels,
     routeLabels: group.route.labels,

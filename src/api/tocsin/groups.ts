@@ -1,92 +1,82 @@
 // GET /api/tocsin/v1/groups: everything that the page of alerts shows, in one answer, each alert once.
 
-import { type Alert, compareAlerts } from '../../model/alert.ts'
-import type { Fingerprint } from '../../model/fingerprint.ts'
 import type { Instant } from '../../model/instant.ts'
 import { compareUtf8 } from '../../model/labels.ts'
 import type { ApiConfig, ApiDeps, GroupView } from '../deps.ts'
 import type { Slices } from '../slices.ts'
-import { alertTest } from '../v2/alert-filter.ts'
-import { type AlertTexts, receiversText, type Suppression, statusText } from '../v2/alert-text.ts'
+import { commaSeparated, inPieces } from '../text-pieces.ts'
+import { alertTest, isOver } from '../v2/alert-filter.ts'
+import { type AlertView, receiversText, type Suppression } from '../v2/alert-view.ts'
+import { comparePlaces } from '../v2/alert-views.ts'
+import type { ReadDeps } from '../v2/read-deps.ts'
 import { resultOf } from './integration-result.ts'
 import type { WireGroup, WireGroupCounts } from './schema.ts'
 
 /** How many alerts are looked at between two looks at the clock. */
 const alertsPerLook = 64
 
-/** In UTF-16 units. */
-const pieceLength = 65_536
-
-const everything = {
-  matchers: [],
-  receiver: undefined,
-  receiverMatchers: [],
-  active: true,
-  silenced: true,
-  inhibited: true,
-}
-
-interface FoundAlert {
-  readonly alert: Alert
-  readonly suppression: Suppression
-  readonly receivers: string[]
-}
+const everything = { matchers: [], active: true, silenced: true, inhibited: true }
 
 export interface GroupsWork {
-  readonly deps: ApiDeps
-  readonly texts: AlertTexts
+  readonly read: ReadDeps
   readonly slices: Slices
   readonly withAlerts: boolean
 }
 
 /** The answer's JSON, a WireGroups, in pieces. */
-export async function* groupsText({ deps, texts, slices, withAlerts }: GroupsWork): AsyncGenerator<string> {
+export async function* groupsText({ read, slices, withAlerts }: GroupsWork): AsyncGenerator<string, void> {
+  const { deps, views } = read
+  await views.inOrder()
   const now = deps.clock.now()
   // Before anything is read: what changes meanwhile comes after this place.
   const position = deps.live.position()
-  const suppressionOf = alertTest(everything, deps, now)
-  const receivers = new Map(deps.config().receivers.map((receiver) => [receiver.name, receiver]))
-  const found = new Map<Fingerprint, FoundAlert>()
-  let piece = `{"now":"${isoText(now)}","position":${JSON.stringify(position)},"groups":[`
+  yield* inPieces(groupsTexts({ read, now, withAlerts, position }), slices)
+}
+
+function* groupsTexts(work: {
+  readonly read: ReadDeps
+  readonly now: Instant
+  readonly withAlerts: boolean
+  readonly position: string
+}): Generator<string> {
+  const { read, now, withAlerts, position } = work
+  const { deps, views } = read
+  const basis = views.basisAt(now)
+  const suppressionOf = alertTest(everything, views, { basis, now })
+  const configured = new Map(deps.config().receivers.map((receiver) => [receiver.name, receiver]))
+  /** The receivers of each alert that is shown. */
+  const found = new Map<AlertView, string[]>()
   let looked = 0
-  let first = true
+  let before = `{"now":"${isoText(now)}","position":${JSON.stringify(position)},"groups":[`
   for (const group of [...deps.groups()]) {
-    const shown: Alert[] = []
+    const shown: AlertView[] = []
     const counts = { active: 0, silenced: 0, inhibited: 0 }
     for (const alert of [...group.alerts()]) {
-      if (++looked % alertsPerLook === 0 && slices.isOver) await slices.next()
-      const known = found.get(alert.labels.fingerprint)
-      const suppression = known?.suppression ?? suppressionOf(alert)
+      // A look at the time now and then: a group may be large.
+      if (++looked % alertsPerLook === 0) yield ''
+      if (isOver(alert, now)) continue
+      const view = views.of(alert)
+      const suppression = suppressionOf(view)
       if (suppression === undefined) continue
-      if (known === undefined) {
-        found.set(alert.labels.fingerprint, { alert, suppression, receivers: [group.receiver] })
-      } else if (!known.receivers.includes(group.receiver)) known.receivers.push(group.receiver)
-      shown.push(alert)
+      const receivers = found.get(view)
+      if (receivers === undefined) found.set(view, [group.receiver])
+      else if (!receivers.includes(group.receiver)) receivers.push(group.receiver)
+      shown.push(view)
       count(suppression, counts)
     }
     if (shown.length === 0) continue
-    const wire = wireGroup({ group, alerts: shown, counts, deps, receiver: receivers.get(group.receiver) })
-    piece += `${first ? '' : ','}${JSON.stringify(wire)}`
-    first = false
-    if (piece.length < pieceLength) continue
-    yield piece
-    piece = ''
+    const receiver = configured.get(group.receiver)
+    yield before + JSON.stringify(wireGroup({ group, alerts: shown, counts, deps, receiver }))
+    before = ','
   }
+  if (before !== ',') yield before
   const lastEnded = found.size === 0 ? lastEnd(deps) : undefined
-  piece += lastEnded === undefined ? '],"alerts":[' : `],"lastEnded":"${isoText(lastEnded)}","alerts":[`
-  if (withAlerts) {
-    first = true
-    for (const { alert, suppression, receivers } of found.values()) {
-      const names = receiversText(receivers.length > 1 ? receivers.sort(compareUtf8) : receivers)
-      piece += (first ? '' : ',') + texts.text(alert, names, statusText(suppression, '[]'))
-      first = false
-      if (piece.length < pieceLength) continue
-      yield piece
-      piece = ''
-      if (slices.isOver) await slices.next()
-    }
-  }
-  yield `${piece}]}\n`
+  yield lastEnded === undefined ? '],"alerts":[' : `],"lastEnded":"${isoText(lastEnded)}","alerts":[`
+  yield* commaSeparated(withAlerts ? [...found] : [], ([view, receivers]) => {
+    const names = receiversText(receivers.length > 1 ? receivers.sort(compareUtf8) : receivers)
+    return view.text(names, views.suppression(view, basis, now).status)
+  })
+  yield ']}\n'
 }
 
 /** Alerts that are over are swept out after a while, so that it is known for a while only. */
@@ -104,7 +94,7 @@ function count(suppression: Suppression, counts: { active: number; silenced: num
 
 function wireGroup(found: {
   readonly group: GroupView
-  readonly alerts: readonly Alert[]
+  readonly alerts: readonly AlertView[]
   readonly counts: WireGroupCounts
   readonly deps: ApiDeps
   readonly receiver: ApiConfig['receivers'][number] | undefined
@@ -121,7 +111,7 @@ function wireGroup(found: {
     mutedBy,
     nextFlush: isoText(nextFlush),
     counts,
-    alerts: alerts.toSorted(compareAlerts).map((alert) => alert.labels.fingerprint),
+    alerts: alerts.toSorted(comparePlaces).map(({ alert }) => alert.labels.fingerprint),
     integrations: (receiver?.integrations ?? []).map(({ name, index }) => {
       const last = deps.lastResult(groupKey, { receiver: group.receiver, name, index })
       return { name, index, ...(last === undefined ? {} : { last: resultOf(last) }) }

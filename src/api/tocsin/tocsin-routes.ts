@@ -9,7 +9,7 @@ import { Query } from '../query.ts'
 import type { tocsinRoutes } from '../routes.ts'
 import type { ApiServer } from '../server.ts'
 import { Slices } from '../slices.ts'
-import { AlertTexts } from '../v2/alert-text.ts'
+import type { ReadDeps } from '../v2/read-deps.ts'
 import { groupsText } from './groups.ts'
 import { receiverRecords } from './integration-result.ts'
 import { operationOf } from './operation.ts'
@@ -21,19 +21,19 @@ const openApiFile = new URL('../../../docs/reference/openapi.gen.json', import.m
 type Handler = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
 export interface TocsinRoutesOptions {
-  readonly deps: ApiDeps
+  readonly read: ReadDeps
   readonly prefix: string
   /** Asked while a long answer is being made. */
   readonly isAbandoned: (reply: FastifyReply) => boolean
 }
 
-export function addTocsinRoutes(server: ApiServer, { deps, prefix, isAbandoned }: TocsinRoutesOptions): void {
-  const texts = new AlertTexts()
+export function addTocsinRoutes(server: ApiServer, { read, prefix, isAbandoned }: TocsinRoutesOptions): void {
+  const { deps, turns } = read
   const handlers: Record<keyof typeof tocsinRoutes, Handler> = {
     '/groups': (request, reply) => {
-      const slices = new Slices(deps.clock, () => isAbandoned(reply))
+      const slices = new Slices({ clock: deps.clock, turns, isAbandoned: () => isAbandoned(reply) })
       const withAlerts = Query.of(request.url).flag('alerts')
-      return sendJson(request, reply, Readable.from(groupsText({ deps, texts, slices, withAlerts })))
+      return sendJson(request, reply, Readable.from(groupsText({ read, slices, withAlerts })))
     },
     '/receivers': (request, reply) => sendValue(request, reply, receiverRecords(deps)),
     '/routes': (request, reply) => sendValue(request, reply, routeTree(deps)),

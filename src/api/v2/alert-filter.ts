@@ -6,9 +6,10 @@ import type { LabelSet } from '../../model/labels.ts'
 import { type Matcher, matchAll } from '../../model/matcher.ts'
 import { type MatcherMode, parseMatcher } from '../../model/matcher-parser.ts'
 import { Regexp } from '../../model/regexp.ts'
-import type { ApiConfig, ApiDeps } from '../deps.ts'
+import type { ApiConfig } from '../deps.ts'
 import type { Query } from '../query.ts'
-import type { Suppression } from './alert-text.ts'
+import type { AlertView, Suppression, VerdictBasis } from './alert-view.ts'
+import type { AlertViews } from './alert-views.ts'
 import { type Answer, refusal } from './answer.ts'
 
 /** The parameters, read. */
@@ -121,22 +122,25 @@ function remember(answers: Map<string, boolean>, key: string, decide: () => bool
   return answer
 }
 
-/** Decides which alerts pass at `now`; answers what suppresses one that does, and undefined for one that does not. */
-export function alertTest(
-  filter: AlertFilter,
-  deps: Pick<ApiDeps, 'silences' | 'inhibitedBy'>,
-  now: Instant,
-): (alert: Alert) => Suppression | undefined {
-  return (alert) => {
-    if (alert.endsAt.at < now && alert.endsAt.at !== zeroTimestamp.at) return undefined
-    if (!matchAll(filter.matchers, alert.labels)) return undefined
-    const inhibitedBy = deps.inhibitedBy(alert.labels, now)
-    if (!filter.inhibited && inhibitedBy.length > 0) return undefined
-    const silencedBy = deps.silences.silencedBy(alert.labels, now)
-    if (!filter.silenced && silencedBy.length > 0) return undefined
-    if (inhibitedBy.length === 0 && silencedBy.length === 0) return filter.active ? unsuppressed : undefined
-    return { silencedBy, inhibitedBy }
-  }
+/** True for an alert that GET does not show any more. At the very instant of its end it still does, as in Alertmanager. */
+export function isOver({ endsAt }: Alert, now: Instant): boolean {
+  return endsAt.at < now && endsAt.at !== zeroTimestamp.at
 }
 
-const unsuppressed: Suppression = { silencedBy: [], inhibitedBy: [] }
+/** Decides which of the alerts that are not over pass; answers what suppresses one that does, and undefined for one that does not. */
+export function alertTest(
+  filter: Pick<AlertFilter, 'matchers' | 'active' | 'silenced' | 'inhibited'>,
+  views: AlertViews,
+  { basis, now }: { readonly basis: VerdictBasis; readonly now: Instant },
+): (view: AlertView) => Suppression | undefined {
+  const { matchers, active, silenced, inhibited } = filter
+  return (view) => {
+    if (!matchAll(matchers, view.alert.labels)) return undefined
+    const suppression = views.suppression(view, basis, now)
+    const { inhibitedBy, silencedBy } = suppression
+    if (!inhibited && inhibitedBy.length > 0) return undefined
+    if (!silenced && silencedBy.length > 0) return undefined
+    if (!active && inhibitedBy.length === 0 && silencedBy.length === 0) return undefined
+    return suppression
+  }
+}

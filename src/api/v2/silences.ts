@@ -8,15 +8,17 @@ import { type Silence, type SilenceState, silenceState } from '../../model/silen
 import { formatMillis, timestampOf } from '../../model/timestamp.ts'
 import type { ApiDeps } from '../deps.ts'
 import { Slices } from '../slices.ts'
+import { inPieces, listTexts, wholeIfShort } from '../text-pieces.ts'
+import type { Turns } from '../turns.ts'
 import { readMatchers } from './alert-filter.ts'
 import { type Answer, emptyAnswer, jsonAnswer, problem, refusal } from './answer.ts'
 import { parseJsonBody } from './json-body.ts'
-import { listAnswer } from './list-text.ts'
 import { checkPostedSilence } from './postable-silence.ts'
 import type { ApiRequest } from './request.ts'
 
 /** GET /silences, in the order of the store. As api/v2/api.go getSilencesHandler. */
-export function listSilences(deps: ApiDeps, { query, isAbandoned }: ApiRequest): Answer {
+export async function listSilences(deps: ApiDeps, turns: Turns, request: ApiRequest): Promise<Answer> {
+  const { query, isAbandoned } = request
   const read = readMatchers(query.all('filter'), deps.options.matcherMode)
   if (!read.ok) return refusal(400, read.reason)
   const shown: Readonly<Record<SilenceState, boolean>> = {
@@ -30,7 +32,9 @@ export function listSilences(deps: ApiDeps, { query, isAbandoned }: ApiRequest):
     const state = silenceState(silence, now)
     if (shown[state] && hasMatchers(silence, read.matchers)) listed.push({ silence, state })
   }
-  return listAnswer(listed, ({ silence, state }) => silenceText(silence, state), new Slices(deps.clock, isAbandoned))
+  const slices = new Slices({ clock: deps.clock, turns, isAbandoned })
+  const texts = listTexts(listed, ({ silence, state }) => silenceText(silence, state))
+  return { status: 200, body: await wholeIfShort(inPieces(texts, slices)) }
 }
 
 /** GET /silence/{silenceID}. */

@@ -17,8 +17,8 @@ export interface DispatcherOptions {
   readonly bus: EventBus
   /** The root of the route tree. */
   readonly route: Route
-  /** No group flushes before this (--dispatch.start-delay). */
-  readonly startAt: Instant
+  /** No group flushes before this (--dispatch.start-delay). Moves along when the clock is set. */
+  readonly startAt: () => Instant
   /** What is known of groups from before the start. */
   readonly timers: GroupTimers
   /** Takes a notification down the pipeline; true when nothing is left to tell. */
@@ -32,7 +32,7 @@ export class Dispatcher {
   readonly #clock: Clock
   readonly #bus: EventBus
   readonly #route: Route
-  readonly #startAt: Instant
+  readonly #startAt: () => Instant
   readonly #timers: GroupTimers
   readonly #run: DispatcherOptions['run']
   readonly #identities: ReadonlyMap<Route, string>
@@ -64,8 +64,10 @@ export class Dispatcher {
       for (const route of matchRoutes(this.#route, alert.labels)) {
         const labels = groupLabelsFor(route, alert.labels)
         const group = this.#groupOf(route, labels)
-        if (group === undefined) this.#open({ route, labels, alert, firstFlush: firstFlush(alert, route, now) })
-        else group.insert(alert)
+        const joined =
+          group ??
+          this.#open({ route, labels, opened: alert.updatedAt.at, firstFlush: this.#firstFlush(alert, route, now) })
+        joined.insert(alert)
       }
       routed++
     }
@@ -89,7 +91,7 @@ export class Dispatcher {
         if (isResolvedAt(alert, now) && !isStillToTell(alert, heir ?? this.#timers.recall(name))) continue
         const known = this.#groupOf(route, labels) ?? (heir && this.#adopt(heir, route))
         const group = known ?? this.#reopen({ route, labels, alert, now })
-        group.restore(alert, firstFlush(alert, route, alert.updatedAt.at))
+        group.restore(alert, Math.max(this.#firstFlush(alert, route, alert.updatedAt.at), now))
         const present = members.get(group) ?? new Set()
         members.set(group, present.add(alert.labels.fingerprint))
       }
@@ -133,20 +135,21 @@ export class Dispatcher {
   #open(opening: {
     readonly route: Route
     readonly labels: LabelSet
-    readonly alert?: Alert
+    readonly opened: Instant
     readonly firstFlush: Instant
     readonly timer?: GroupTimer | undefined
   }): Group {
-    const { route, labels, alert, timer } = opening
+    const { route, labels, opened, firstFlush, timer } = opening
     const group = new Group({
       route,
       labels,
       clock: this.#clock,
-      firstFlush: Math.max(opening.firstFlush, this.#startAt),
+      opened,
+      firstFlush,
+      notBefore: this.#startAt(),
       owner: this.#owner,
       ...(timer && { timer }),
     })
-    if (alert !== undefined) group.insert(alert)
     this.#keep(group)
     this.#timers.note(this.nameOf(group), group.timer)
     this.#bus.emit({ type: 'group opened', groupKey: group.key, receiver: route.receiver, groups: this.#groupCount })
@@ -157,11 +160,17 @@ export class Dispatcher {
   #reopen({ route, labels, alert, now }: { route: Route; labels: LabelSet; alert: Alert; now: Instant }): Group {
     const timer = this.#timers.recall(this.#nameOf(route, labels))
     const latest = now + (timer !== undefined && timer.flushes > 0 ? route.groupInterval : route.groupWait)
-    const wanted = timer?.nextFlush ?? firstFlush(alert, route, alert.updatedAt.at)
-    const group = this.#open({ route, labels, timer, firstFlush: Math.max(Math.min(wanted, latest), now) })
+    const wanted = timer?.nextFlush ?? Math.max(this.#firstFlush(alert, route, alert.updatedAt.at), now)
+    const group = this.#open({ route, labels, opened: now, timer, firstFlush: Math.min(wanted, latest) })
     // When every alert is in.
-    if (timer?.settled === false) this.#clock.at(Math.max(now, this.#startAt), () => group.resume())
+    if (timer?.settled === false) this.#clock.at(Math.max(now, this.#startAt()), () => group.resume())
     return group
+  }
+
+  /** An alert that has waited for group_wait elsewhere already is told at once. As dispatch/dispatch.go groupAlert. */
+  #firstFlush(alert: Alert, route: Route, arrived: Instant): Instant {
+    const waited = alert.startsAt.at + route.groupWait < arrived
+    return Math.max(waited ? arrived : arrived + route.groupWait, this.#startAt())
   }
 
   #adopt(group: Group, route: Route): Group {
@@ -188,11 +197,6 @@ export class Dispatcher {
     this.#bus.emit({ type: 'group flushed', notification })
     return this.#run(notification, group)
   }
-}
-
-/** An alert that has waited for group_wait elsewhere already is told at once. As dispatch/dispatch.go groupAlert. */
-function firstFlush(alert: Alert, route: Route, arrived: Instant): Instant {
-  return alert.startsAt.at + route.groupWait < arrived ? arrived : arrived + route.groupWait
 }
 
 /** Whether the group where an alert was still has to tell that it is over. */

@@ -25,7 +25,12 @@ export interface GroupOptions {
   readonly route: Route
   readonly labels: LabelSet
   readonly clock: Clock
+  /** When the group is to flush first. One that was due before now comes at once, and those that follow as if it had been in time. */
   readonly firstFlush: Instant
+  /** No flush comes before this. */
+  readonly notBefore: Instant
+  /** What was over and known before this is none of the group's business. */
+  readonly opened: Instant
   readonly owner: GroupOwner
   /** Where the group was in its rhythm when an earlier run ended. */
   readonly timer?: GroupTimer
@@ -49,7 +54,7 @@ export class Group {
   #settled: boolean
   #stopped = false
 
-  constructor({ route, labels, clock, firstFlush, owner, timer }: GroupOptions) {
+  constructor({ route, labels, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
     this.#route = route
     this.#owner = owner
     this.labels = labels
@@ -57,9 +62,9 @@ export class Group {
     this.#clock = clock
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
-    this.#toldUntil = timer?.toldUntil ?? Number.MIN_SAFE_INTEGER
+    this.#toldUntil = timer?.toldUntil ?? opened - 1
     this.#settled = timer?.settled ?? true
-    this.#alarm = clock.at(firstFlush, () => this.#flush())
+    this.#alarm = clock.at(Math.max(firstFlush, notBefore), () => this.#flush())
   }
 
   get route(): Route {
@@ -167,7 +172,9 @@ export class Group {
    */
   #flush(): void {
     const now = this.#clock.now()
-    this.#nextFlush = now + this.#route.groupInterval
+    const interval = this.#route.groupInterval
+    // One that comes late, after a restart say, does not move those that follow.
+    this.#nextFlush = now + interval - ((now - this.#nextFlush) % interval)
     this.#alarm = this.#clock.at(this.#nextFlush, () => this.#flush())
     this.#unprocessed.clear()
     void this.#tell(this.#freeze(now))

@@ -24,6 +24,8 @@ export interface ShownGroup {
 /** A notification, and the life of the server that sent it: it may arrive after the end of that. */
 interface Telling extends Arrival {
   readonly life: number
+  /** The first of its group in this life: it may have been due before. */
+  readonly mayBeLate: boolean
 }
 
 /** What the webhook heard in one run. */
@@ -73,11 +75,11 @@ export class CrashTellings {
 
   /** @param life of the server that sent it */
   heard(arrival: Arrival, life: number): void {
-    // The same object: the sink still notes in it when it was answered.
-    const telling: Telling = Object.assign(arrival, { life })
     this.#count++
-    const { g = '' } = telling.payload.groupLabels
+    const { g = '' } = arrival.payload.groupLabels
     const last = this.#last.get(g)
+    // The same object: the sink still notes in it when it was answered.
+    const telling: Telling = Object.assign(arrival, { life, mayBeLate: last?.life !== life })
     this.#last.set(g, telling)
     if (last === undefined) return
     const doubt = this.#doubtOf(last)
@@ -88,9 +90,10 @@ export class CrashTellings {
         this.#longestDoubt = Math.max(this.#longestDoubt, doubt)
       }
     }
-    const wasOver = last.payload.status === 'resolved'
+    // After the end of all its alerts a group begins anew.
+    const hasRhythm = g.startsWith('slow') && last.payload.status === 'firing' && !last.mayBeLate
     const isEarly = telling.at - last.at < slowInterval - jitter
-    if (g.startsWith('slow') && isEarly && !wasOver && doubt > inDoubt + timerLag) {
+    if (hasRhythm && isEarly && doubt > inDoubt + timerLag) {
       this.#earlyFlushes.push(`${g}: ${telling.at - last.at} ms after ${contentOf(last)}, ${doubt} ms before a kill`)
     }
   }

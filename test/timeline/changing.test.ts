@@ -307,6 +307,14 @@ describe.each([
       .sends('30s /a first notification: A B', '4h5m30s /a repeat interval elapsed: A B')
   })
 
+  test('keeps no new group from being told after group_wait', async () => {
+    await timeline(config({ route: { ...usualTimings, group_by: ['alertname'] } }))
+      .at('2m', setClock(seconds))
+      .at('3m', post(alert('A', { startsAt: 'now', endsAt: 'now+2h' })))
+      .until('30m')
+      .sends('3m30s /a first notification: A')
+  })
+
   test('keeps no news and no end from being told when they are due', async () => {
     await timeline(usual)
       .at(

@@ -11,6 +11,7 @@ import { groupLabelsFor, matchRoutes, type Route } from '../routing/route.ts'
 import { routeIdentities } from '../routing/route-identity.ts'
 import { Group, type GroupOwner } from './group.ts'
 import type { GroupTimer, GroupTimers } from './group-timers.ts'
+import { heirsOf, type Placement } from './heirs.ts'
 
 export interface DispatcherOptions {
   readonly clock: Clock
@@ -38,6 +39,8 @@ export class Dispatcher {
   readonly #identities: ReadonlyMap<Route, string>
   readonly #owner: GroupOwner
   readonly #groups = new Map<Route, Map<Fingerprint, Group>>()
+  /** Those whose key is not that of their route. */
+  readonly #strangers = new Set<Group>()
   #groupCount = 0
 
   constructor({ clock, bus, route, startAt, timers, run, release }: DispatcherOptions) {
@@ -76,29 +79,29 @@ export class Dispatcher {
 
   /**
    * Takes over from another dispatcher, or from an earlier run, with all alerts that there are. A group whose route
-   * is still there goes on as it was: on its timer, and with what it is being told. What is over comes along only to groups that
-   * have still to tell it.
+   * is still there goes on as it was: on its timer, and with what it is being told. So does one that has moved whole to another
+   * route of the same receiver, under the key by which the receiver knows it. What is over comes along only to groups that have still
+   * to tell it.
    */
   takeOver(predecessor: Dispatcher | undefined, alerts: Iterable<Alert>, now: Instant): void {
     const inherited = new Map<string, Group>()
     for (const group of predecessor?.groups() ?? []) inherited.set(predecessor?.nameOf(group) ?? '', group)
+    const placements = [...this.#placementsOf(alerts)]
+    const heirs = heirsOf(placements, inherited, now)
     const members = new Map<Group, Set<Fingerprint>>()
-    for (const alert of alerts) {
-      for (const route of matchRoutes(this.#route, alert.labels)) {
-        const labels = groupLabelsFor(route, alert.labels)
-        const name = this.#nameOf(route, labels)
-        const heir = inherited.get(name)
-        if (isResolvedAt(alert, now) && !isStillToTell(alert, heir ?? this.#timers.recall(name))) continue
-        const known = this.#groupOf(route, labels) ?? (heir && this.#adopt(heir, route))
-        const group = known ?? this.#reopen({ route, labels, alert, now })
-        group.restore(alert, Math.max(this.#firstFlush(alert, route, alert.updatedAt.at), now))
-        const present = members.get(group) ?? new Set()
-        members.set(group, present.add(alert.labels.fingerprint))
-      }
+    for (const placement of placements) {
+      const { alert, route, labels, name } = placement
+      const heir = heirs.get(name)
+      if (isResolvedAt(alert, now) && !isStillToTell(alert, heir ?? this.#timers.recall(name))) continue
+      const known = this.#groupOf(route, labels) ?? (heir && this.#adopt(heir, route))
+      const group = known ?? this.#reopen(placement, now)
+      group.restore(alert, Math.max(this.#firstFlush(alert, route, alert.updatedAt.at), now))
+      const present = members.get(group) ?? new Set()
+      members.set(group, present.add(alert.labels.fingerprint))
     }
     for (const [group, present] of members) group.retain(present)
     // What could not be told is tried at once: the receiver may be mended.
-    const adopted = new Set(inherited.values())
+    const adopted = new Set(heirs.values())
     for (const group of members.keys()) if (adopted.has(group)) group.resume()
     predecessor?.stop()
     this.#timers.retain(new Set([...this.groups()].map((group) => this.nameOf(group))))
@@ -127,6 +130,15 @@ export class Dispatcher {
     return `${this.#identities.get(route)}:${labels}`
   }
 
+  *#placementsOf(alerts: Iterable<Alert>): Generator<Placement> {
+    for (const alert of alerts) {
+      for (const route of matchRoutes(this.#route, alert.labels)) {
+        const labels = groupLabelsFor(route, alert.labels)
+        yield { alert, route, labels, name: this.#nameOf(route, labels) }
+      }
+    }
+  }
+
   #groupOf(route: Route, labels: LabelSet): Group | undefined {
     return this.#groups.get(route)?.get(labels.fingerprint)
   }
@@ -143,6 +155,7 @@ export class Dispatcher {
     const group = new Group({
       route,
       labels,
+      key: timer?.groupKey ?? this.#freeKey(route, labels),
       clock: this.#clock,
       opened,
       firstFlush,
@@ -157,8 +170,8 @@ export class Dispatcher {
   }
 
   /** Opens a group from what is remembered of it. Whatever that is, it flushes no later than it would by itself. */
-  #reopen({ route, labels, alert, now }: { route: Route; labels: LabelSet; alert: Alert; now: Instant }): Group {
-    const timer = this.#timers.recall(this.#nameOf(route, labels))
+  #reopen({ alert, route, labels, name }: Placement, now: Instant): Group {
+    const timer = this.#timers.recall(name)
     const latest = now + (timer !== undefined && timer.flushes > 0 ? route.groupInterval : route.groupWait)
     const wanted = timer?.nextFlush ?? Math.max(this.#firstFlush(alert, route, alert.updatedAt.at), now)
     const group = this.#open({ route, labels, opened: now, timer, firstFlush: Math.min(wanted, latest) })
@@ -176,18 +189,35 @@ export class Dispatcher {
   #adopt(group: Group, route: Route): Group {
     group.moveTo(route, this.#owner)
     this.#keep(group)
+    this.#timers.note(this.nameOf(group), group.timer)
     return group
+  }
+
+  /** The key of a new group, which must not be that of one that has come from another route. */
+  #freeKey(route: Route, labels: LabelSet): string {
+    const wanted = `${route.key}:${labels}`
+    const taken = new Set<string>()
+    for (const {
+      key,
+      route: { receiver },
+    } of this.#strangers)
+      if (receiver === route.receiver) taken.add(key)
+    let key = wanted
+    for (let count = 2; taken.has(key); count++) key = `${wanted} (${count})`
+    return key
   }
 
   #keep(group: Group): void {
     const groups = this.#groups.get(group.route) ?? new Map<Fingerprint, Group>()
     this.#groups.set(group.route, groups)
     groups.set(group.labels.fingerprint, group)
+    if (group.isStranger) this.#strangers.add(group)
     this.#groupCount++
   }
 
   #close(group: Group): void {
     this.#groups.get(group.route)?.delete(group.labels.fingerprint)
+    this.#strangers.delete(group)
     this.#groupCount--
     this.#timers.forget(this.nameOf(group))
     this.#bus.emit({ type: 'group closed', groupKey: group.key, groups: this.#groupCount })

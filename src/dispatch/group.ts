@@ -24,6 +24,7 @@ export interface GroupOwner {
 export interface GroupOptions {
   readonly route: Route
   readonly labels: LabelSet
+  readonly key: string
   readonly clock: Clock
   /** When the group is to flush first. One that was due before now comes at once, and those that follow as if it had been in time. */
   readonly firstFlush: Instant
@@ -39,7 +40,10 @@ export interface GroupOptions {
 /** Collects alerts, and flushes them: once after group_wait, then every group_interval for as long as there are any. */
 export class Group {
   readonly labels: LabelSet
-  /** `{}/{team="db"}:{alertname="X"}`. Not unique: two routes may have the same matchers. */
+  /**
+   * `{}/{team="db"}:{alertname="X"}`: by this receivers know the group, and it keeps it when a reload gives it another route. Not
+   * unique: two routes may have the same matchers.
+   */
   readonly key: string
   readonly #clock: Clock
   readonly #alerts = new Map<Fingerprint, Alert>()
@@ -52,13 +56,15 @@ export class Group {
   #flushes: number
   #toldUntil: Instant
   #settled: boolean
+  /** How many flushes are being told. */
+  #tellings = 0
   #stopped = false
 
-  constructor({ route, labels, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
+  constructor({ route, labels, key, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
     this.#route = route
     this.#owner = owner
     this.labels = labels
-    this.key = `${route.key}:${labels}`
+    this.key = key
     this.#clock = clock
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
@@ -77,7 +83,18 @@ export class Group {
 
   /** Where the group is in its rhythm. */
   get timer(): GroupTimer {
-    return { nextFlush: this.#nextFlush, flushes: this.#flushes, toldUntil: this.#toldUntil, settled: this.#settled }
+    return {
+      nextFlush: this.#nextFlush,
+      flushes: this.#flushes,
+      toldUntil: this.#toldUntil,
+      settled: this.#settled,
+      ...(this.isStranger && { groupKey: this.key }),
+    }
+  }
+
+  /** True when the group has come from another route, and has kept its key. */
+  get isStranger(): boolean {
+    return this.key !== `${this.#route.key}:${this.labels}`
   }
 
   /** Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits less now. */
@@ -151,9 +168,9 @@ export class Group {
     this.#owner.timed(this)
   }
 
-  /** Tells what an earlier run had not told to its end, beside the rhythm. */
+  /** Tells again, beside the rhythm, what was not told to its end. What is being told goes on by itself. */
   resume(): void {
-    if (this.#stopped || this.#settled) return
+    if (this.#stopped || this.#settled || this.#tellings > 0) return
     void this.#tell(this.#freeze(this.#clock.now()))
   }
 
@@ -183,7 +200,8 @@ export class Group {
   async #tell(notification: Notification): Promise<void> {
     this.#settled = false
     this.#owner.timed(this)
-    const told = await this.#owner.notify(notification, this)
+    this.#tellings++
+    const told = await this.#owner.notify(notification, this).finally(() => this.#tellings--)
     if (this.#stopped) return
     if (told) this.#forgetResolved(notification)
     if (this.#alerts.size === 0) {

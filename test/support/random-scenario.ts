@@ -26,7 +26,12 @@ export const scenarioRoutes: readonly YamlObject[] = [
   { receiver: 'c', matchers: ['team="c"'], group_by: ['alertname', 'team'], repeat_interval: '20m' },
 ]
 
-export function scenarioConfig(routes: readonly YamlObject[] = scenarioRoutes): string {
+const rule = { source_matchers: ['alertname="E"'], target_matchers: ['alertname="D"'], equal: ['team'] }
+
+export function scenarioConfig(
+  routes: readonly YamlObject[] = scenarioRoutes,
+  { inhibits = true }: { readonly inhibits?: boolean } = {},
+): string {
   return config({
     route: {
       receiver: 'a',
@@ -37,7 +42,7 @@ export function scenarioConfig(routes: readonly YamlObject[] = scenarioRoutes): 
       routes,
     },
     receivers: [webhook('c', { path: '/c1' }, { path: '/c2', send_resolved: false })],
-    inhibit_rules: [{ source_matchers: ['alertname="E"'], target_matchers: ['alertname="D"'], equal: ['team'] }],
+    inhibit_rules: inhibits ? [rule] : [],
   })
 }
 

@@ -11,17 +11,22 @@ import {
 } from '../support/random-scenario.ts'
 import type { Action, Second, Step } from '../support/timeline-case.ts'
 import { differences } from '../support/timeline-comparison.ts'
+import type { RecordedRequest } from '../support/timeline-recording.ts'
 import { playVirtual } from '../support/timeline-virtual.ts'
-import { at, crash, reload, restart } from '../support/timeline-words.ts'
+import { at, crash, reload, restart, type YamlObject } from '../support/timeline-words.ts'
 
 const seeds = Array.from({ length: Number(process.env.SCENARIOS ?? 12) }, (_, seed) => seed)
 
 /** What is different when this is done at such times as well. */
 async function disturbedBy(
   seed: number,
-  { steps: disturbances, tolerance }: { readonly steps: readonly Step[]; readonly tolerance: Second },
+  {
+    steps: disturbances,
+    tolerance,
+    config = scenarioConfig(),
+  }: { readonly steps: readonly Step[]; readonly tolerance: Second; readonly config?: string },
 ): Promise<readonly string[]> {
-  const scenario = { name: `${seed}`, shows: '', config: scenarioConfig(), until: scenarioEnd }
+  const scenario = { name: `${seed}`, shows: '', config, until: scenarioEnd }
   const steps = scenarioSteps(seed)
   const undisturbed = await playVirtual({ ...scenario, steps })
   expect(undisturbed.length).toBeGreaterThan(50)
@@ -29,7 +34,13 @@ async function disturbedBy(
     ...scenario,
     steps: [...steps, ...disturbances].toSorted((a, b) => a.at - b.at),
   })
-  return differences(undisturbed, disturbed, { seconds: tolerance })
+  return differences(undisturbed.map(withoutKey), disturbed.map(withoutKey), { seconds: tolerance })
+}
+
+/** A group that opens while its route has other matchers has another key; its labels and its receiver tell it as well. */
+function withoutKey(request: RecordedRequest): RecordedRequest {
+  const { groupLabels, receiver } = request.payload
+  return { ...request, payload: { ...request.payload, groupKey: `${receiver} ${JSON.stringify(groupLabels)}` } }
 }
 
 function anyTimes(random: Random, count: number, action: (i: number) => Action): readonly Step[] {
@@ -61,5 +72,15 @@ describe.each(seeds)('scenario %i', (seed) => {
     const files = [scenarioConfig([other, ...scenarioRoutes]), scenarioConfig()]
     const steps = anyTimes(randomNumbers(1000 * seed), 100, (i) => reload(files[i % 2] as string))
     expect(await disturbedBy(seed, { steps, tolerance: 0 })).toEqual([])
+  })
+
+  test('reloaded a hundred times with matchers that change tells the same', async () => {
+    const [first, second] = scenarioRoutes
+    const files = ['team=~"c|nobody"', 'team="c"'].map((matcher) =>
+      scenarioConfig([first as YamlObject, { ...second, matchers: [matcher] }], { inhibits: false }),
+    )
+    const steps = anyTimes(randomNumbers(1000 * seed), 100, (i) => reload(files[i % 2] as string))
+    const config = files[1] as string
+    expect(await disturbedBy(seed, { steps, tolerance: 0, config })).toEqual([])
   })
 })

@@ -107,6 +107,11 @@ export class Engine {
     return this.#generation.dispatcher.groups()
   }
 
+  /** How many notifications wait to be sent, or are being sent. */
+  get pendingNotifications(): number {
+    return this.#deliveries.pending
+  }
+
   inhibitedBy(...[labels, now]: Parameters<Inhibitor['inhibitedBy']>): ReturnType<Inhibitor['inhibitedBy']> {
     return this.#generation.inhibitor.inhibitedBy(labels, now)
   }

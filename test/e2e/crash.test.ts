@@ -4,9 +4,19 @@ import { expect, test } from 'vitest'
 import { crashRun } from '../support/crash-run.ts'
 
 test('whatever was answered with 200 survives kill -9, and what was to be told is told, once and in time', async () => {
-  const { kills, alerts, silences, repeatsInDoubt, longestDoubt, notifications, longestWait, ...account } =
-    await crashRun({ seconds: 45 })
+  const {
+    kills,
+    alerts,
+    silences,
+    repeatsInDoubt,
+    longestDoubt,
+    notifications,
+    longestWait,
+    slowestStart,
+    ...account
+  } = await crashRun({ seconds: 45 })
   expect(account).toEqual({
+    failedStarts: [],
     lostAlerts: [],
     lostSilences: [],
     lostLogEntries: [],

@@ -15,6 +15,8 @@ import { openWebhookSink } from './webhook-sink.ts'
 /** What a run has found. Names of what is lost; nothing may be. */
 export interface CrashAccount {
   readonly kills: number
+  /** What the server said when it did not get ready within 20 seconds. */
+  readonly failedStarts: readonly string[]
   /** Changes of alerts, and silences, that were answered with 200. */
   readonly alerts: number
   readonly silences: number
@@ -32,6 +34,8 @@ export interface CrashAccount {
   readonly longestDoubt: number
   /** From the answer to a change to its telling, in milliseconds. */
   readonly longestWait: number
+  /** From the start of the process to its readiness, in milliseconds. */
+  readonly slowestStart: number
 }
 
 /** When a run ends: after so many seconds or kills, whichever comes first. */
@@ -52,6 +56,8 @@ export async function crashRun(limits: CrashLimits): Promise<CrashAccount> {
   const silences = new CrashSilences()
   const tellings = new CrashTellings()
   const lost = { lostAlerts: new Set<string>(), lostSilences: new Set<string>(), lostLogEntries: new Set<string>() }
+  const failedStarts: string[] = []
+  let slowestStart = 0
   await using scratch = await scratchDirectory()
   await using sink = await openWebhookSink({
     keep: false,
@@ -78,6 +84,8 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}life-${tellings.l
   const options = { configFile: await writeConfig(), directory: scratch.path, flags: ['--alerts.gc-interval=300ms'] }
   const account = (): CrashAccount => ({
     kills: tellings.life,
+    failedStarts,
+    slowestStart,
     alerts: alerts.acknowledged,
     silences: silences.size,
     notifications: tellings.count,
@@ -91,6 +99,19 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}life-${tellings.l
     longestDoubt: tellings.longestDoubt,
     longestWait: alerts.longestWait,
   })
+  const start = async (): Promise<AlertRouter | undefined> => {
+    await writeConfig()
+    const begun = Date.now()
+    try {
+      const router = await startRouter('tocsin', options)
+      slowestStart = Math.max(slowestStart, Date.now() - begun)
+      return router
+    } catch (error) {
+      failedStarts.push(error instanceof Error ? error.message : String(error))
+      tellings.killed(Date.now())
+      return undefined
+    }
+  }
   const kill = (process: AlertRouter['process']): void => {
     process.signal('SIGKILL')
     tellings.killed(Date.now())
@@ -107,23 +128,24 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}life-${tellings.l
   const progress = setInterval(() => onProgress?.(account()), 10_000)
   const end = Date.now() + seconds * 1000
   while (Date.now() < end && tellings.life < mostKills) {
-    await writeConfig()
     if (Math.random() < 0.25) {
       // While it starts.
+      await writeConfig()
       await using process = startRouterProcess('tocsin', { ...options, port: await freePort() })
       await sleep(Math.random() * 600)
       kill(process)
       continue
     }
-    await using router = await startRouter('tocsin', options)
+    await using router = await start()
+    if (router === undefined) continue
     await check(router)
     const killed = sleep(20 + Math.random() * longestLife).then(() => kill(router.process))
     await load(router, { alerts, silences })
     await killed
   }
 
-  await writeConfig()
-  await using router = await startRouter('tocsin', options)
+  await using router = await start()
+  if (router === undefined) return account()
   await check(router)
   const patience = Date.now() + 30_000
   while (alerts.untold().length > 0 && Date.now() < patience) await sleep(100)

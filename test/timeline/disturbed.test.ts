@@ -15,7 +15,8 @@ import type { RecordedRequest } from '../support/timeline-recording.ts'
 import { playVirtual } from '../support/timeline-virtual.ts'
 import { at, crash, reload, restart, type YamlObject } from '../support/timeline-words.ts'
 
-const seeds = Array.from({ length: Number(process.env.SCENARIOS ?? 12) }, (_, seed) => seed)
+/** More of them: SCENARIOS=30 vitest run test/timeline/disturbed.test.ts */
+const seeds = Array.from({ length: Number(process.env.SCENARIOS ?? 3) }, (_, seed) => seed)
 
 /** What is different when this is done at such times as well. */
 async function disturbedBy(

@@ -163,11 +163,19 @@ class Turns {
   }
 }
 
-/** Calls `task` every `interval` until cancelled; the next call is set after the last one ran. */
-export function every(clock: Clock, interval: number, task: () => void): Timer {
-  let timer = clock.at(clock.now() + interval, run)
+/**
+ * Calls `task` at every multiple of `interval` until cancelled: at the same times whether or not the program was started anew in between.
+ */
+export function every(clock: Clock, interval: Duration, task: () => void): Timer {
+  // A call that is a trifle early is not made again.
+  const trifle = Math.min(smallestStep, interval / 2)
+  let timer = clock.at(next(), run)
+  function next(): Instant {
+    const now = clock.now() + trifle
+    return now + interval - (now % interval)
+  }
   function run(): void {
-    timer = clock.at(clock.now() + interval, run)
+    timer = clock.at(next(), run)
     task()
   }
   return { cancel: () => timer.cancel() }

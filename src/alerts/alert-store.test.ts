@@ -60,6 +60,17 @@ test('alerts that are over are swept out on the gc interval, others stay', async
   expect([...store.all()].map(({ labels }) => labels.get('n'))).toEqual(['2'])
 })
 
+test('while nobody has said yet which ends are still to be told, none leaves the disk', async () => {
+  const { clock, storage, store, alert } = setUp()
+  store.keepThoseIn(() => undefined)
+  await store.put([alert({ n: '1' })])
+  await clock.advance(31 * minute)
+  expect([...store.all()]).toEqual([])
+
+  const restarted = setUp(0, { clock, storage })
+  expect([...restarted.store.all()].map(({ labels }) => labels.get('n'))).toEqual(['1'])
+})
+
 test('a listener that left hears nothing', async () => {
   const { store, alert } = setUp()
   let heard = 0

@@ -25,8 +25,8 @@ export interface AlertStoreOptions {
   readonly perAlertnameLimit: number
 }
 
-/** Those alerts that somebody has still to tell of, though they may be over. */
-export type AlertsInUse = () => ReadonlySet<Fingerprint>
+/** Those alerts that somebody has still to tell of, though they may be over; undefined while that is not known yet. */
+export type AlertsInUse = () => ReadonlySet<Fingerprint> | undefined
 
 /**
  * Holds every alert by fingerprint, and tells listeners of each change at once, so that a request is routed whole before it is answered.
@@ -189,6 +189,7 @@ export class AlertStore implements AsyncDisposable {
   #dropEnded(): void {
     if (this.#ended.size === 0) return
     const inUse = this.#inUse()
+    if (inUse === undefined) return
     const forgotten = [...this.#ended.keys()].filter((fingerprint) => !inUse.has(fingerprint))
     for (const fingerprint of forgotten) this.#ended.delete(fingerprint)
     this.#journal.forget(forgotten)

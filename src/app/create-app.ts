@@ -118,6 +118,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
         expired: silences.count('expired'),
       }),
       notificationLogSize: () => notificationLog.size,
+      pendingNotifications: () => engine.pendingNotifications,
     },
   })
   opened.defer(() => metrics.close())

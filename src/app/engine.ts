@@ -66,11 +66,14 @@ export class Engine {
   readonly #leaveAlerts: () => void
   readonly #sweeper: Timer
   readonly #deliveries: Deliveries
+  /** No group flushes before this. */
+  #startAt: Instant
   #current: Generation | undefined
   #loading: Promise<void> = Promise.resolve()
 
   constructor(options: EngineOptions) {
     this.#options = options
+    this.#startAt = options.startAt
     this.#deliveries = new Deliveries(options)
     this.#leaveAlerts = options.alerts.subscribe((alerts, now) => this.#alertsChanged(alerts, now))
     options.alerts.keepThoseIn(() => this.#alertsInGroups())
@@ -104,6 +107,11 @@ export class Engine {
     return this.#generation.dispatcher.groups()
   }
 
+  /** How many notifications wait to be sent, or are being sent. */
+  get pendingNotifications(): number {
+    return this.#deliveries.pending
+  }
+
   inhibitedBy(...[labels, now]: Parameters<Inhibitor['inhibitedBy']>): ReturnType<Inhibitor['inhibitedBy']> {
     return this.#generation.inhibitor.inhibitedBy(labels, now)
   }
@@ -129,6 +137,7 @@ export class Engine {
   clockStepped(by: Duration): void {
     const { alerts, clock } = this.#options
     const now = clock.now()
+    this.#startAt += by
     if (this.#current === undefined) return
     for (const alert of alerts.all()) this.#current.inhibitor.alertChanged(alert, now)
     for (const group of this.groups()) group.clockStepped(by, (fingerprint) => alerts.find(fingerprint))
@@ -157,9 +166,11 @@ export class Engine {
     return this.#current
   }
 
-  #alertsInGroups(): ReadonlySet<Fingerprint> {
+  /** At the start there are alerts before there are groups. */
+  #alertsInGroups(): ReadonlySet<Fingerprint> | undefined {
+    if (this.#current === undefined) return undefined
     const found = new Set<Fingerprint>()
-    for (const group of this.#current?.dispatcher.groups() ?? []) {
+    for (const group of this.groups()) {
       for (const { labels } of group.alerts) found.add(labels.fingerprint)
     }
     return found
@@ -203,7 +214,7 @@ export class Engine {
   }
 
   #build(config: Config): Generation {
-    const { clock, bus, silences, groupTimers, startAt } = this.#options
+    const { clock, bus, silences, groupTimers } = this.#options
     const receivers = this.#buildReceivers(config)
     const inhibitor = new Inhibitor(config.inhibitRules)
     const { timeIntervals } = config
@@ -212,7 +223,7 @@ export class Engine {
       clock,
       bus,
       route: config.route,
-      startAt,
+      startAt: () => this.#startAt,
       timers: groupTimers,
       run: (notification, group) => pipeline.run(this.#withRouteLabels(notification, config), group),
       release: (group) => this.#deliveries.release(group),

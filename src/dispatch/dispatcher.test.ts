@@ -43,7 +43,7 @@ function setUp(options: { startDelay?: number; route?: Partial<Route> } = {}) {
     bus,
     route: { ...route, ...options.route },
     timers: GroupTimers.open({ clock, storage: memoryStorage() }),
-    startAt: start + (options.startDelay ?? 0),
+    startAt: () => start + (options.startDelay ?? 0),
     release: () => {},
     run: async (notification) => {
       const alerts = notification.alerts.map(

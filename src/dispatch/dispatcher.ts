@@ -11,14 +11,15 @@ import { groupLabelsFor, groupNameFor, matchRoutes, type Route } from '../routin
 import { routeIdentities } from '../routing/route-identity.ts'
 import { Group, type GroupOwner } from './group.ts'
 import type { GroupTimer, GroupTimers } from './group-timers.ts'
+import { heirsOf, type Placement } from './heirs.ts'
 
 export interface DispatcherOptions {
   readonly clock: Clock
   readonly bus: EventBus
   /** The root of the route tree. */
   readonly route: Route
-  /** No group flushes before this (--dispatch.start-delay). */
-  readonly startAt: Instant
+  /** No group flushes before this (--dispatch.start-delay). Moves along when the clock is set. */
+  readonly startAt: () => Instant
   /** What is known of groups from before the start. */
   readonly timers: GroupTimers
   /** Takes a notification down the pipeline; true when nothing is left to tell. */
@@ -32,12 +33,14 @@ export class Dispatcher {
   readonly #clock: Clock
   readonly #bus: EventBus
   readonly #route: Route
-  readonly #startAt: Instant
+  readonly #startAt: () => Instant
   readonly #timers: GroupTimers
   readonly #run: DispatcherOptions['run']
   readonly #identities: ReadonlyMap<Route, string>
   readonly #owner: GroupOwner
   readonly #groups = new Map<Route, Map<string, Group>>()
+  /** Those whose key is not that of their route. */
+  readonly #strangers = new Set<Group>()
   #groupCount = 0
 
   constructor({ clock, bus, route, startAt, timers, run, release }: DispatcherOptions) {
@@ -62,12 +65,8 @@ export class Dispatcher {
     let routed = 0
     for (const alert of alerts) {
       for (const route of matchRoutes(this.#route, alert.labels)) {
-        const group = this.#groupOf(route, alert.labels)
-        if (group !== undefined) group.insert(alert)
-        else {
-          const labels = groupLabelsFor(route, alert.labels)
-          this.#open({ route, labels, alert, firstFlush: firstFlush(alert, route, now) })
-        }
+        const group = this.#groupOf(route, alert.labels) ?? this.#openFor(alert, route, now)
+        group.insert(alert)
       }
       routed++
     }
@@ -76,29 +75,29 @@ export class Dispatcher {
 
   /**
    * Takes over from another dispatcher, or from an earlier run, with all alerts that there are. A group whose route
-   * is still there goes on as it was: on its timer, and with what it is being told. What is over comes along only to groups that
-   * have still to tell it.
+   * is still there goes on as it was: on its timer, and with what it is being told. So does one that has moved whole to another
+   * route of the same receiver, under the key by which the receiver knows it. What is over comes along only to groups that have still
+   * to tell it.
    */
   takeOver(predecessor: Dispatcher | undefined, alerts: Iterable<Alert>, now: Instant): void {
     const inherited = new Map<string, Group>()
     for (const group of predecessor?.groups() ?? []) inherited.set(predecessor?.nameOf(group) ?? '', group)
+    const placements = [...this.#placementsOf(alerts)]
+    const heirs = heirsOf(placements, inherited, now)
     const members = new Map<Group, Set<Fingerprint>>()
-    for (const alert of alerts) {
-      for (const route of matchRoutes(this.#route, alert.labels)) {
-        const labels = groupLabelsFor(route, alert.labels)
-        const name = this.#nameOf(route, labels)
-        const heir = inherited.get(name)
-        if (isResolvedAt(alert, now) && !isStillToTell(alert, heir ?? this.#timers.recall(name))) continue
-        const known = this.#groupOf(route, labels) ?? (heir && this.#adopt(heir, route))
-        const group = known ?? this.#reopen({ route, labels, alert, now })
-        group.restore(alert, firstFlush(alert, route, alert.updatedAt.at))
-        const present = members.get(group) ?? new Set()
-        members.set(group, present.add(alert.labels.fingerprint))
-      }
+    for (const placement of placements) {
+      const { alert, route, labels, name } = placement
+      const heir = heirs.get(name)
+      if (isResolvedAt(alert, now) && !isStillToTell(alert, heir ?? this.#timers.recall(name))) continue
+      const known = this.#groupOf(route, labels) ?? (heir && this.#adopt(heir, route))
+      const group = known ?? this.#reopen(placement, now)
+      group.restore(alert, Math.max(this.#firstFlush(alert, route, alert.updatedAt.at), now))
+      const present = members.get(group) ?? new Set()
+      members.set(group, present.add(alert.labels.fingerprint))
     }
     for (const [group, present] of members) group.retain(present)
     // What could not be told is tried at once: the receiver may be mended.
-    const adopted = new Set(inherited.values())
+    const adopted = new Set(heirs.values())
     for (const group of members.keys()) if (adopted.has(group)) group.resume()
     predecessor?.stop()
     this.#timers.retain(new Set([...this.groups()].map((group) => this.nameOf(group))))
@@ -127,28 +126,44 @@ export class Dispatcher {
     return `${this.#identities.get(route)}:${labels}`
   }
 
+  *#placementsOf(alerts: Iterable<Alert>): Generator<Placement> {
+    for (const alert of alerts) {
+      for (const route of matchRoutes(this.#route, alert.labels)) {
+        const labels = groupLabelsFor(route, alert.labels)
+        yield { alert, route, labels, name: this.#nameOf(route, labels) }
+      }
+    }
+  }
+
   #groupOf(route: Route, labels: LabelSet): Group | undefined {
     return this.#groups.get(route)?.get(groupNameFor(route, labels))
+  }
+
+  #openFor(alert: Alert, route: Route, now: Instant): Group {
+    const labels = groupLabelsFor(route, alert.labels)
+    return this.#open({ route, labels, opened: alert.updatedAt.at, firstFlush: this.#firstFlush(alert, route, now) })
   }
 
   /** As dispatch/dispatch.go groupAlert. */
   #open(opening: {
     readonly route: Route
     readonly labels: LabelSet
-    readonly alert?: Alert
+    readonly opened: Instant
     readonly firstFlush: Instant
     readonly timer?: GroupTimer | undefined
   }): Group {
-    const { route, labels, alert, timer } = opening
+    const { route, labels, opened, firstFlush, timer } = opening
     const group = new Group({
       route,
       labels,
+      key: timer?.groupKey ?? this.#freeKey(route, labels),
       clock: this.#clock,
-      firstFlush: Math.max(opening.firstFlush, this.#startAt),
+      opened,
+      firstFlush,
+      notBefore: this.#startAt(),
       owner: this.#owner,
       ...(timer && { timer }),
     })
-    if (alert !== undefined) group.insert(alert)
     this.#keep(group)
     this.#timers.note(this.nameOf(group), group.timer)
     this.#bus.emit({ type: 'group opened', groupKey: group.key, receiver: route.receiver, groups: this.#groupCount })
@@ -156,31 +171,54 @@ export class Dispatcher {
   }
 
   /** Opens a group from what is remembered of it. Whatever that is, it flushes no later than it would by itself. */
-  #reopen({ route, labels, alert, now }: { route: Route; labels: LabelSet; alert: Alert; now: Instant }): Group {
-    const timer = this.#timers.recall(this.#nameOf(route, labels))
+  #reopen({ alert, route, labels, name }: Placement, now: Instant): Group {
+    const timer = this.#timers.recall(name)
     const latest = now + (timer !== undefined && timer.flushes > 0 ? route.groupInterval : route.groupWait)
-    const wanted = timer?.nextFlush ?? firstFlush(alert, route, alert.updatedAt.at)
-    const group = this.#open({ route, labels, timer, firstFlush: Math.max(Math.min(wanted, latest), now) })
+    const wanted = timer?.nextFlush ?? Math.max(this.#firstFlush(alert, route, alert.updatedAt.at), now)
+    const group = this.#open({ route, labels, opened: now, timer, firstFlush: Math.min(wanted, latest) })
     // When every alert is in.
-    if (timer?.settled === false) this.#clock.at(Math.max(now, this.#startAt), () => group.resume())
+    if (timer?.settled === false) this.#clock.at(Math.max(now, this.#startAt()), () => group.resume())
     return group
+  }
+
+  /** An alert that has waited for group_wait elsewhere already is told at once. As dispatch/dispatch.go groupAlert. */
+  #firstFlush(alert: Alert, route: Route, arrived: Instant): Instant {
+    const waited = alert.startsAt.at + route.groupWait < arrived
+    return Math.max(waited ? arrived : arrived + route.groupWait, this.#startAt())
   }
 
   #adopt(group: Group, route: Route): Group {
     group.moveTo(route, this.#owner)
     this.#keep(group)
+    this.#timers.note(this.nameOf(group), group.timer)
     return group
+  }
+
+  /** The key of a new group, which must not be that of one that has come from another route. */
+  #freeKey(route: Route, labels: LabelSet): string {
+    const wanted = `${route.key}:${labels}`
+    const taken = new Set<string>()
+    for (const {
+      key,
+      route: { receiver },
+    } of this.#strangers)
+      if (receiver === route.receiver) taken.add(key)
+    let key = wanted
+    for (let count = 2; taken.has(key); count++) key = `${wanted} (${count})`
+    return key
   }
 
   #keep(group: Group): void {
     const groups = this.#groups.get(group.route) ?? new Map<string, Group>()
     this.#groups.set(group.route, groups)
     groups.set(groupNameFor(group.route, group.labels), group)
+    if (group.isStranger) this.#strangers.add(group)
     this.#groupCount++
   }
 
   #close(group: Group): void {
     this.#groups.get(group.route)?.delete(groupNameFor(group.route, group.labels))
+    this.#strangers.delete(group)
     this.#groupCount--
     this.#timers.forget(this.nameOf(group))
     this.#bus.emit({ type: 'group closed', groupKey: group.key, groups: this.#groupCount })
@@ -190,11 +228,6 @@ export class Dispatcher {
     this.#bus.emit({ type: 'group flushed', notification })
     return this.#run(notification, group)
   }
-}
-
-/** An alert that has waited for group_wait elsewhere already is told at once. As dispatch/dispatch.go groupAlert. */
-function firstFlush(alert: Alert, route: Route, arrived: Instant): Instant {
-  return alert.startsAt.at + route.groupWait < arrived ? arrived : arrived + route.groupWait
 }
 
 /** Whether the group where an alert was still has to tell that it is over. */

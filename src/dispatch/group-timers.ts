@@ -14,6 +14,8 @@ export interface GroupTimer {
   readonly toldUntil: Instant
   /** Whether the last flush was told to its end. */
   readonly settled: boolean
+  /** The group's key, where that is not the one of its route. */
+  readonly groupKey?: string
 }
 
 interface GroupTimerRow extends Row, GroupTimer {}
@@ -112,7 +114,6 @@ export class GroupTimers implements AsyncDisposable {
 function decodeTimer(value: unknown): GroupTimerRow | undefined {
   const row = value as GroupTimerRow
   const numbers = [row.updatedAt, row.expiresAt, row.nextFlush, row.flushes, row.toldUntil]
-  return typeof row.key === 'string' && numbers.every(Number.isFinite) && typeof row.settled === 'boolean'
-    ? row
-    : undefined
+  const isKeyed = typeof row.key === 'string' && ['string', 'undefined'].includes(typeof row.groupKey)
+  return isKeyed && numbers.every(Number.isFinite) && typeof row.settled === 'boolean' ? row : undefined
 }

@@ -24,8 +24,14 @@ export interface GroupOwner {
 export interface GroupOptions {
   readonly route: Route
   readonly labels: LabelSet
+  readonly key: string
   readonly clock: Clock
+  /** When the group is to flush first. One that was due before now comes at once, and those that follow as if it had been in time. */
   readonly firstFlush: Instant
+  /** No flush comes before this. */
+  readonly notBefore: Instant
+  /** What was over and known before this is none of the group's business. */
+  readonly opened: Instant
   readonly owner: GroupOwner
   /** Where the group was in its rhythm when an earlier run ended. */
   readonly timer?: GroupTimer
@@ -36,7 +42,10 @@ export class Group {
   readonly labels: LabelSet
   /** The labels as Go prints them. */
   readonly labelsText: string
-  /** `{}/{team="db"}:{alertname="X"}`. Not unique: two routes may have the same matchers. */
+  /**
+   * `{}/{team="db"}:{alertname="X"}`: by this receivers know the group, and it keeps it when a reload gives it another route. Not
+   * unique: two routes may have the same matchers.
+   */
   readonly key: string
   readonly #clock: Clock
   readonly #alerts = new Map<Fingerprint, Alert>()
@@ -49,20 +58,22 @@ export class Group {
   #flushes: number
   #toldUntil: Instant
   #settled: boolean
+  /** How many flushes are being told. */
+  #tellings = 0
   #stopped = false
 
-  constructor({ route, labels, clock, firstFlush, owner, timer }: GroupOptions) {
+  constructor({ route, labels, key, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
     this.#route = route
     this.#owner = owner
     this.labels = labels
     this.labelsText = String(labels)
-    this.key = `${route.key}:${this.labelsText}`
+    this.key = key
     this.#clock = clock
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
-    this.#toldUntil = timer?.toldUntil ?? Number.MIN_SAFE_INTEGER
+    this.#toldUntil = timer?.toldUntil ?? opened - 1
     this.#settled = timer?.settled ?? true
-    this.#alarm = clock.at(firstFlush, () => this.#flush())
+    this.#alarm = clock.at(Math.max(firstFlush, notBefore), () => this.#flush())
   }
 
   get route(): Route {
@@ -75,7 +86,18 @@ export class Group {
 
   /** Where the group is in its rhythm. */
   get timer(): GroupTimer {
-    return { nextFlush: this.#nextFlush, flushes: this.#flushes, toldUntil: this.#toldUntil, settled: this.#settled }
+    return {
+      nextFlush: this.#nextFlush,
+      flushes: this.#flushes,
+      toldUntil: this.#toldUntil,
+      settled: this.#settled,
+      ...(this.isStranger && { groupKey: this.key }),
+    }
+  }
+
+  /** True when the group has come from another route, and has kept its key. */
+  get isStranger(): boolean {
+    return this.key !== `${this.#route.key}:${this.labels}`
   }
 
   /** Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits less now. */
@@ -150,9 +172,9 @@ export class Group {
     this.#owner.timed(this)
   }
 
-  /** Tells what an earlier run had not told to its end, beside the rhythm. */
+  /** Tells again, beside the rhythm, what was not told to its end. What is being told goes on by itself. */
   resume(): void {
-    if (this.#stopped || this.#settled) return
+    if (this.#stopped || this.#settled || this.#tellings > 0) return
     void this.#tell(this.#freeze(this.#clock.now()))
   }
 
@@ -171,7 +193,9 @@ export class Group {
    */
   #flush(): void {
     const now = this.#clock.now()
-    this.#nextFlush = now + this.#route.groupInterval
+    const interval = this.#route.groupInterval
+    // One that comes late, after a restart say, does not move those that follow.
+    this.#nextFlush = now + interval - ((now - this.#nextFlush) % interval)
     this.#alarm = this.#clock.at(this.#nextFlush, () => this.#flush())
     this.#unprocessed.clear()
     void this.#tell(this.#freeze(now))
@@ -180,7 +204,8 @@ export class Group {
   async #tell(notification: Notification): Promise<void> {
     this.#settled = false
     this.#owner.timed(this)
-    const told = await this.#owner.notify(notification, this)
+    this.#tellings++
+    const told = await this.#owner.notify(notification, this).finally(() => this.#tellings--)
     if (this.#stopped) return
     if (told) this.#forgetResolved(notification)
     if (this.#alerts.size === 0) {

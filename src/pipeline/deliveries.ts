@@ -67,6 +67,13 @@ export class Deliveries {
     return results.every(Boolean)
   }
 
+  /** How many notifications wait to be sent, or are being sent. */
+  get pending(): number {
+    let pending = 0
+    for (const lanes of this.#lanes.values()) for (const lane of lanes.values()) pending += lane.size
+    return pending
+  }
+
   /** Tells no more what the group had still to tell: nothing of it is wanted any more. */
   drop(holder: Holder): void {
     for (const lane of this.#lanes.get(holder)?.values() ?? []) lane.drop()

@@ -84,6 +84,11 @@ export class Lane {
     this.#wake()
   }
 
+  /** How many notifications it holds. */
+  get size(): number {
+    return new Set([this.#newest, this.#attempting].filter((task) => task !== undefined)).size
+  }
+
   /** Resolves when no attempt is under way and none follows by itself. */
   async idle(): Promise<void> {
     await this.#running

@@ -13,6 +13,7 @@ const sources: MetricsOptions['sources'] = {
   groups: () => 7,
   silencesByState: () => ({ active: 5, pending: 1, expired: 2 }),
   notificationLogSize: () => 9,
+  pendingNotifications: () => 3,
 }
 const hook = { receiver: 'team', name: 'webhook', index: 0 }
 const notification: Notification = {
@@ -216,6 +217,7 @@ test.each<[series: string, options: Partial<MetricsOptions>, expected: number | 
   ['alertmanager_silences{state="expired"}', {}, 2],
   ['alertmanager_silences_state_size', {}, 8],
   ['tocsin_notification_log_entries', {}, 9],
+  ['tocsin_notifications_pending', {}, 3],
   ['alertmanager_cluster_enabled', {}, 0],
   ['alertmanager_cluster_members', {}, undefined],
   [

@@ -7,14 +7,14 @@ import { type AlertSources, countAlerts } from './alert-metrics.ts'
 import { type ClusterSource, tellOfCluster } from './cluster-metrics.ts'
 import { tellOfConfig } from './config-metrics.ts'
 import { countRequests, type HttpObserver } from './http-observer.ts'
-import { countNotifications } from './notification-metrics.ts'
+import { countNotifications, type NotificationSource } from './notification-metrics.ts'
 import { registerSeries } from './series-metric.ts'
 import { countState, type StateSources } from './state-metrics.ts'
 
 export interface MetricsOptions {
   readonly bus: EventBus
   /** Asked at each scrape, never before. */
-  readonly sources: AlertSources & StateSources
+  readonly sources: AlertSources & NotificationSource & StateSources
   /** Undefined when there is no cluster. */
   readonly cluster: ClusterSource | undefined
   readonly features: {
@@ -56,7 +56,7 @@ export function createMetrics(options: MetricsOptions): Metrics {
       alertNames: features.alertNamesInMetrics,
       groupKeys: features.groupKeyInMetrics,
     }),
-    ...countNotifications({ registry, bus, receiverName: features.receiverNameInMetrics }),
+    ...countNotifications({ registry, bus, sources, receiverName: features.receiverNameInMetrics }),
     ...countState({ registry, bus, sources }),
     ...tellOfConfig(registry, bus),
   ]

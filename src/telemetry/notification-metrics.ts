@@ -46,9 +46,16 @@ const suppressionReasons: Readonly<Record<Exclude<StopReason, 'duplicate'>, stri
   inactive: 'active_time_interval',
 }
 
+/** Read at each scrape. */
+export interface NotificationSource {
+  /** How many notifications wait to be sent, or are being sent. */
+  pendingNotifications(): number
+}
+
 export interface NotificationMetricsOptions {
   readonly registry: Registry
   readonly bus: EventBus
+  readonly sources: NotificationSource
   /** Adds the label receiver_name (--enable-feature=receiver-name-in-metrics). */
   readonly receiverName: boolean
 }
@@ -60,7 +67,7 @@ interface Latency {
 
 /** Counts notifications from here on. Returns the functions that stop it. */
 export function countNotifications(options: NotificationMetricsOptions): readonly (() => void)[] {
-  const { registry, bus, receiverName } = options
+  const { registry, bus, sources, receiverName } = options
   const labels = receiverName ? ['integration', 'receiver_name'] : ['integration']
   const notifications = new CountByLabels(labels)
   const failures = new CountByLabels([...labels, 'reason'])
@@ -81,6 +88,12 @@ export function countNotifications(options: NotificationMetricsOptions): readonl
     'Alerts that were held back because of a silence, an inhibition or a time interval.',
     suppressed,
   )
+  registerSeries(registry, {
+    name: 'tocsin_notifications_pending',
+    help: 'Notifications that wait to be sent, or are being sent: at most two for each group and integration.',
+    type: 'gauge',
+    read: () => [{ value: sources.pendingNotifications() }],
+  })
   const latencies = new Map<string, Latency>()
   const latencyOf = ({ name, receiver }: Pick<IntegrationRef, 'name' | 'receiver'>): Latency => {
     const key = receiverName ? `${name}\0${receiver}` : name

@@ -21,6 +21,7 @@ test.each([
       groups: () => 0,
       silencesByState: () => ({ active: 0, pending: 0, expired: 0 }),
       notificationLogSize: () => 0,
+      pendingNotifications: () => 0,
     },
     cluster: { name: 'a', members: () => 1, failedPeers: () => 0, position: () => 0 },
     features: { receiverNameInMetrics: on, alertNamesInMetrics: on, groupKeyInMetrics: on },

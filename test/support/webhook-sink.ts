@@ -25,6 +25,8 @@ export interface Arrival {
   readonly path: string
   readonly headers: IncomingHttpHeaders
   readonly payload: WebhookPayload
+  /** When the system had taken the whole answer; the sink sets it then. */
+  answeredAt?: number
 }
 
 /** A listening webhook. */
@@ -38,8 +40,15 @@ export interface WebhookSink extends AsyncDisposable {
   answerAfter(milliseconds: number): void
 }
 
+export interface WebhookSinkOptions {
+  /** Called with each arrival, before it is answered. */
+  readonly heard?: (arrival: Arrival) => void
+  /** Whether arrivals are kept; they are unless this is false. */
+  readonly keep?: boolean
+}
+
 /** Listens on a free port of loopback and answers everything with 200. */
-export async function openWebhookSink(): Promise<WebhookSink> {
+export async function openWebhookSink({ heard, keep = true }: WebhookSinkOptions = {}): Promise<WebhookSink> {
   const arrivals: Arrival[] = []
   const waiting = new Set<() => void>()
   let delay = 0
@@ -50,7 +59,12 @@ export async function openWebhookSink(): Promise<WebhookSink> {
     })
     request.on('end', () => {
       const payload = JSON.parse(body) as WebhookPayload // only servers under test post here, and the tests judge what they post
-      arrivals.push({ at: Date.now(), path: request.url ?? '', headers: request.headers, payload })
+      const arrival: Arrival = { at: Date.now(), path: request.url ?? '', headers: request.headers, payload }
+      if (keep) arrivals.push(arrival)
+      heard?.(arrival)
+      response.once('finish', () => {
+        arrival.answeredAt = Date.now()
+      })
       for (const look of waiting) look()
       setTimeout(() => response.end(), delay)
     })

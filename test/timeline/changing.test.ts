@@ -2,6 +2,8 @@
 
 import { describe, expect, test } from 'vitest'
 import { timeline } from '../support/timeline.ts'
+import { spanOf } from '../support/timeline-case.ts'
+import { describeRequest } from '../support/timeline-comparison.ts'
 import {
   alert,
   config,
@@ -152,6 +154,71 @@ describe('reloads that change a route', () => {
   })
 })
 
+describe('reloads that give a group another route with the same receiver', () => {
+  const withMatcher = (matcher: string, name = 'b'): string =>
+    config({ route: { ...usualTimings, routes: [{ receiver: name, matchers: [matcher] }] } })
+  const files = [withMatcher('team=~"b|c"'), withMatcher('team="b"')]
+  const inB = (name: string) => alert(name, { ...lasting, labels: { team: 'b' } })
+
+  test('again and again change nothing, not even its key', async () => {
+    const [wide, narrow] = files as [string, string]
+    const requests = await timeline(narrow)
+      .at('0s', post(inB('A')))
+      .at('2m', post(inB('B')))
+      .at('7m', post(resolved(inB('A'))))
+      .every('10s', { from: '10s', to: '12m' }, reload(wide))
+      .every('10s', { from: '11s', to: '12m' }, reload(narrow))
+      .at('14m', post(resolved(inB('B'))))
+      .until('30m')
+      .play()
+
+    expect(requests.map((request) => `${spanOf(request.at)} ${describeRequest(request)}`)).toEqual([
+      '30s /b first notification: A',
+      '5m30s /b new alerts added: A B',
+      '10m30s /b some alerts resolved: -A B',
+      '15m30s /b all alerts resolved: -B',
+    ])
+    expect(new Set(requests.map(({ payload }) => payload.groupKey))).toEqual(new Set(['{}/{team="b"}:{}']))
+  })
+
+  test('and a crash after that change nothing', async () => {
+    await timeline(files[1] as string)
+      .at('0s', post(inB('A')))
+      .at('1m', reload(files[0] as string))
+      .at('2m', post(inB('B')))
+      .at('3m', crash())
+      .until('30m')
+      .sends('30s /b first notification: A', '5m30s /b new alerts added: A B')
+  })
+
+  test('leave its key to it alone when its old route gets a group again', async () => {
+    const first = { receiver: 'b', matchers: ['team="b"', 'alertname="A"'] }
+    const then = { receiver: 'b', matchers: ['team="b"'] }
+    const requests = await timeline(config({ route: { ...usualTimings, routes: [then] } }))
+      .at('0s', post(inB('A')))
+      .at('1m', reload(config({ route: { ...usualTimings, routes: [first, then] } })))
+      .at('2m', post(inB('B')))
+      .until('2h')
+      .play()
+
+    expect(requests.map((request) => `${spanOf(request.at)} ${describeRequest(request)}`)).toEqual([
+      '30s /b first notification: A',
+      '2m30s /b first notification: B',
+    ])
+    expect(requests.map(({ payload }) => payload.groupKey)).toEqual(['{}/{team="b"}:{}', '{}/{team="b"}:{} (2)'])
+  })
+
+  test('bring no news forward, however slow the receiver is', async () => {
+    await timeline(files[1] as string)
+      .at('0s', receiver('/b', { answers: 200, after: 4 }), post(inB('A')))
+      .at('31s', post(inB('B')))
+      .at('32s', reload(files[0] as string))
+      .at('33s', reload(files[0] as string))
+      .until('30m')
+      .sends('30s /b first notification: A', '5m30s /b new alerts added: A B')
+  })
+})
+
 describe('a crash', () => {
   test('within group_wait changes nothing', async () => {
     await timeline(usual)
@@ -175,6 +242,16 @@ describe('a crash', () => {
       .at('4m', crash())
       .until('10m')
       .sends('30s /a first notification: A B', '5m30s /a new alerts added: -A B C')
+  })
+
+  test('brings no end back that an earlier group of the same labels had told', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .at('2m', post(resolved(alert('A', lasting))))
+      .at('10m', post(alert('B', lasting)))
+      .at('10m10s', crash())
+      .until('20m')
+      .sends('30s /a first notification: A', '5m30s /a all alerts resolved: -A', '10m30s /a first notification: B')
   })
 
   test('does not list again what was told as resolved', async () => {
@@ -305,6 +382,14 @@ describe.each([
       .at('4h30m40s', post(resolved('A')))
       .until('4h20m')
       .sends('30s /a first notification: A B', '4h5m30s /a repeat interval elapsed: A B')
+  })
+
+  test('keeps no new group from being told after group_wait', async () => {
+    await timeline(config({ route: { ...usualTimings, group_by: ['alertname'] } }))
+      .at('2m', setClock(seconds))
+      .at('3m', post(alert('A', { startsAt: 'now', endsAt: 'now+2h' })))
+      .until('30m')
+      .sends('3m30s /a first notification: A')
   })
 
   test('keeps no news and no end from being told when they are due', async () => {

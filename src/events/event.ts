@@ -83,8 +83,22 @@ export type TocsinEvent =
       readonly removed: number
       readonly error?: string
     }
-  | { readonly type: 'storage failed'; readonly table: string; readonly error: string }
-  | { readonly type: 'storage set aside'; readonly file: string; readonly to: string; readonly error: string }
+  | {
+      readonly type: 'storage failed'
+      readonly file: string
+      /** Whose rows could not be written or read; empty when the whole file could not be opened. */
+      readonly tables: readonly string[]
+      readonly error: string
+    }
+  | { readonly type: 'storage recovered'; readonly file: string }
+  | {
+      readonly type: 'storage set aside'
+      readonly file: string
+      readonly to: string
+      readonly error: string
+      /** How many rows could be saved from a whole file. */
+      readonly rescued?: number
+    }
   | {
       readonly type: 'config loaded'
       readonly file: string

@@ -4,6 +4,7 @@
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
+import { RescuedRows } from './rescued-rows.ts'
 import { rowFrom, textOf } from './row-text.ts'
 import { type SpoiltRow, SqliteFile } from './sqlite-file.ts'
 import type { Durability, Row, Storage, Table, TableOptions } from './storage.ts'
@@ -23,9 +24,10 @@ interface SqliteStorageOptions {
  * newer version wrote it.
  */
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
-  const promised = new Drawer(options, { name: 'promised.db', durability: 'promised' })
+  const rescued = new RescuedRows()
+  const promised = new Drawer(options, { name: 'promised.db', durability: 'promised', rescued })
   try {
-    return new SqliteStorage({ promised, hot: new Drawer(options, { name: 'hot.db', durability: 'hot' }) })
+    return new SqliteStorage({ promised, hot: new Drawer(options, { name: 'hot.db', durability: 'hot', rescued }) })
   } catch (error) {
     await promised.close()
     throw error
@@ -61,7 +63,7 @@ class Drawer {
 
   constructor(
     { directory, bus, clock }: SqliteStorageOptions,
-    { name, durability }: { name: string; durability: Durability },
+    { name, durability, rescued }: { name: string; durability: Durability; rescued: RescuedRows },
   ) {
     this.#bus = bus
     this.#file = new SqliteFile({
@@ -69,6 +71,7 @@ class Drawer {
       durability,
       bus,
       clock,
+      rescued,
       onReturn: () => this.#reconcile(),
     })
     this.#queue = new WriteQueue((changes) => this.#file.write(changes))
@@ -110,8 +113,8 @@ class Drawer {
   #decodeAll<T extends Row>(table: string, options: TableOptions<T>): readonly T[] {
     const rows: T[] = []
     const spoilt: SpoiltRow[] = []
-    for (const row of this.#file.rows(table)) {
-      const decoded = rowFrom(row.value, options)
+    for (const { isSealed, ...row } of this.#file.rows(table)) {
+      const decoded = isSealed ? rowFrom(row.value, options) : { reason: 'its checksum does not fit' }
       if ('reason' in decoded) spoilt.push({ row, reason: decoded.reason })
       else rows.push(decoded.row)
     }
@@ -123,13 +126,21 @@ class Drawer {
     const file = this.#file.path
     try {
       this.#file.setRowsAside(table, spoilt)
-      for (const { row, reason } of spoilt) {
-        const error = `row ${row.key} of ${table} cannot be read: ${reason}`
-        this.#bus.emit({ type: 'storage set aside', file, to: 'table set_aside', error })
-      }
+      this.#bus.emit({ type: 'storage set aside', file, to: 'table set_aside', error: whatIsSpoilt(table, spoilt) })
     } catch (thrown) {
       // The rows stay where they are, and will be found again at the next start.
-      this.#bus.emit({ type: 'storage failed', table, error: storageErrorOf(thrown, file, file).message })
+      this.#bus.emit({
+        type: 'storage failed',
+        file,
+        tables: [table],
+        error: storageErrorOf(thrown, file, file).message,
+      })
     }
   }
+}
+
+function whatIsSpoilt(table: string, spoilt: readonly SpoiltRow[]): string {
+  const [first] = spoilt
+  const which = `row ${first?.row.key} of ${table} cannot be read: ${first?.reason}`
+  return spoilt.length === 1 ? which : `${which}; nor can ${spoilt.length - 1} more`
 }

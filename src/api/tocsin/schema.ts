@@ -166,6 +166,8 @@ export interface WireOperation {
       readonly count: number
       /** Of the last time. */
       readonly error: string
+      /** How many rows of a whole file could be saved. */
+      readonly rescued?: number
     }[]
   }
 }

@@ -90,8 +90,8 @@ export class AlertStore implements AsyncDisposable {
         changed.push(alert)
       }
       if (this.#ended.size > 0) this.#ended.delete(fingerprint)
-      if (this.#restored.size > 0) this.#restored.delete(fingerprint)
-      if (this.#bus.hears('alert changed')) this.#bus.emit({ type: 'alert changed', alert, previous: old })
+      const isBack = this.#restored.size > 0 && this.#restored.delete(fingerprint)
+      if (this.#bus.hears('alert changed')) this.#bus.emit({ type: 'alert changed', alert, previous: old, isBack })
     }
     // Before the listeners, so that what they write comes after it.
     const kept = changed.length > 0 ? this.#journal.keep(changed) : undefined

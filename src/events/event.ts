@@ -20,7 +20,13 @@ export type TocsinEvent =
   | { readonly type: 'alert received'; readonly status: 'firing' | 'resolved'; readonly apiVersion: 'v2' }
   | { readonly type: 'alert invalid'; readonly apiVersion: 'v2'; readonly reason: string }
   | { readonly type: 'alert limited'; readonly alertname: string }
-  | { readonly type: 'alert changed'; readonly alert: Alert; readonly previous: Alert | undefined }
+  | {
+      readonly type: 'alert changed'
+      readonly alert: Alert
+      readonly previous: Alert | undefined
+      /** Told for the first time since the start, and known from before it. */
+      readonly isBack?: boolean
+    }
   | { readonly type: 'alert expired'; readonly alert: Alert }
   | { readonly type: 'group opened'; readonly groupKey: string; readonly receiver: string; readonly groups: number }
   | { readonly type: 'group closed'; readonly groupKey: string; readonly groups: number }

@@ -3,13 +3,13 @@
 import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs'
 import type { Instant } from '../model/instant.ts'
 import { StorageError } from './storage-error.ts'
-import { readWal } from './wal-file.ts'
+import { readWal, walHeaderLength } from './wal-file.ts'
 
 /** With which every SQLite database starts. */
 const signature = Buffer.from('SQLite format 3\0')
 
-/** As much of a database, or of its write-ahead log, as tells what it is. */
-const headLength = 32
+/** The header of a database (https://www.sqlite.org/fileformat2.html#the_database_header). */
+const headerLength = 100
 
 /** The files that SQLite keeps beside a database, by what is appended to its name. */
 const companions = ['', '-wal', '-shm', '-journal'] as const
@@ -25,9 +25,12 @@ export function refuseForeignFile(path: string): void {
     }
   }
   const head = headOf(path)
-  const walHead = headOf(`${path}-wal`)
+  const walHead = headOf(`${path}-wal`).subarray(0, walHeaderLength)
   if (head.length > 0 && !head.subarray(0, signature.length).equals(signature)) {
     throw new StorageError('corrupt', `${path} is not an SQLite database`)
+  }
+  if (head.length > 0 && !isReadable(head)) {
+    throw new StorageError('corrupt', `${path} is damaged: its header makes no sense`)
   }
   if (walHead.length === 0) return
   if (head.length === 0) throw new StorageError('corrupt', `${path} is empty, and its write-ahead log is not`)
@@ -39,7 +42,7 @@ export function refuseForeignFile(path: string): void {
 /** Empty when there is no such file. */
 function headOf(path: string): Buffer {
   if (!existsSync(path)) return Buffer.alloc(0)
-  const head = Buffer.alloc(headLength)
+  const head = Buffer.alloc(headerLength)
   const file = openSync(path, 'r')
   try {
     return head.subarray(0, readSync(file, head))
@@ -48,8 +51,14 @@ function headOf(path: string): Buffer {
   }
 }
 
+/** What SQLite takes for a file of a later version of its own, and not for damage: the versions for writing and reading, the schema's. */
+function isReadable(head: Buffer): boolean {
+  if (head.length < headerLength) return false
+  return head.readUInt8(18) <= 2 && head.readUInt8(19) <= 2 && head.readUInt32BE(44) <= 4
+}
+
 function pageSizeIn(head: Buffer): number {
-  const size = head.length < 18 ? 0 : head.readUInt16BE(16)
+  const size = head.readUInt16BE(16)
   return size === 1 ? 65_536 : size
 }
 

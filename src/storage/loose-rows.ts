@@ -4,7 +4,7 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { tableOfSealed } from './row-seal.ts'
 import { readRecord } from './sqlite-record.ts'
-import { readWal, type WalFrame } from './wal-file.ts'
+import { readWal, type WalFile, type WalFrame } from './wal-file.ts'
 import type { StoredRow } from './write-queue.ts'
 
 /** The size of the pages of each file. Two sizes, so that SQLite never takes the write-ahead log of one file for that of the other. */
@@ -18,10 +18,35 @@ export type RowsByTable = ReadonlyMap<string, readonly StoredRow[]>
  * give; where something is, one that was removed may be among them.
  */
 export function findLooseRows(path: string): RowsByTable {
-  const attempts = Object.values(pageSizes).map((pageSize) => findRows(path, pageSize))
+  const wal = walBeside(path)
   // The header that tells the size may be what is damaged; with the wrong size nearly nothing is found.
-  const [best = new Map()] = attempts.sort((one, other) => countRows(other) - countRows(one))
-  return best
+  const attempts = Object.values(pageSizes).map((pageSize) => {
+    const hasOwnLog = wal.pageSize === undefined || wal.pageSize === pageSize
+    using file = new PageFile(path, pageSize)
+    const views = hasOwnLog ? viewsOf(walBeside(path, pageSize)) : [[]]
+    return { hasOwnLog, rows: rowsIn(views.map((frames) => new Pages(file, frames))) }
+  })
+  attempts.sort((one, other) => countRows(other.rows) - countRows(one.rows))
+  const best = attempts[0]
+  if (best === undefined) return new Map()
+  return best.hasOwnLog ? best.rows : newestRows([best.rows, rowsOfLog(wal)])
+}
+
+/** What is in a log that is of another database, and was put beside this one. */
+function rowsOfLog({ pageSize = 0, frames }: WalFile): RowsByTable {
+  using nothing = new PageFile('', pageSize)
+  return rowsIn([new Pages(nothing, frames)])
+}
+
+/** Puts together what was found in several places. */
+export function newestRows(finds: readonly RowsByTable[]): RowsByTable {
+  const tables = new Map<string, Map<string, StoredRow>>()
+  for (const [table, rows] of finds.flatMap((found) => [...found])) {
+    const newest = tables.get(table) ?? new Map<string, StoredRow>()
+    tables.set(table, newest)
+    for (const row of rows) if ((newest.get(row.key)?.updatedAt ?? -Infinity) < row.updatedAt) newest.set(row.key, row)
+  }
+  return new Map([...tables].map(([table, rows]) => [table, [...rows.values()]]))
 }
 
 /** How many rows there are in all tables together. */
@@ -42,45 +67,45 @@ function inOrder(rows: ReadonlyMap<string, Find>): readonly StoredRow[] {
   return [...rows.values()].sort((one, other) => one.rowid - other.rowid).map(({ row }) => row)
 }
 
-function findRows(path: string, pageSize: number): RowsByTable {
+function rowsIn(views: readonly Pages[]): RowsByTable {
   const finds: Finds = new Map()
-  using file = new PageFile(path, pageSize)
-  const pages = new Pages(file, framesOf(path, pageSize))
-  const free = freePages(pages)
-  const { pageCount } = pages
-  for (let page = 1; page <= pageCount; page++) {
-    if (!free.has(page)) takeRows(pages.image(page), { page, pages, finds })
+  for (const pages of views) {
+    const free = freePages(pages)
+    for (const page of pages.numbers()) if (!free.has(page)) takeRows(page, { pages, finds })
   }
-  // Damaged images, for what can be read of them; if nothing newer is there.
-  for (const { page, image } of pages.damaged) takeRows(image, { page, pages, finds })
   return new Map([...finds].map(([table, rows]) => [table, inOrder(rows)]))
 }
 
-function framesOf(path: string, pageSize: number): readonly WalFrame[] {
+/** @param pageSize for a log that does not say */
+function walBeside(path: string, pageSize = 0): WalFile {
   try {
-    const wal = readWal(readFileSync(`${path}-wal`), pageSize)
-    return wal.pageSize === undefined || wal.pageSize === pageSize ? wal.frames : []
+    return readWal(readFileSync(`${path}-wal`), pageSize)
   } catch {
     // There is none, or it cannot be read either.
-    return []
+    return { pageSize: undefined, frames: [], damage: undefined }
   }
 }
 
-interface PageContext {
-  readonly page: number
-  readonly pages: Pages
-  readonly finds: Finds
+/**
+ * Which frames of the log count. Where it is damaged, older images of a page stand in for what is lost of the newest, and those that
+ * only may be damaged (each is judged with the one before) are not passed over. Without its header even sound ones may be left over
+ * from a time before the database was written.
+ */
+function viewsOf({ pageSize, frames, damage }: WalFile): readonly (readonly WalFrame[])[] {
+  if (damage === undefined) return [frames]
+  const views = [frames, frames.filter(({ sound }) => sound)]
+  return pageSize === undefined ? [...views, []] : views
 }
 
 const tableLeaf = 0x0d
 
 /** Of several forms of a row the one that was changed last counts. */
-function takeRows(image: Buffer | undefined, { page, pages, finds }: PageContext): void {
+function takeRows(page: number, { pages, finds }: { readonly pages: Pages; readonly finds: Finds }): void {
+  const image = pages.image(page)
   const headerAt = page === 1 ? 100 : 0
   if (image === undefined || image[headerAt] !== tableLeaf) return
-  const cells = image.readUInt16BE(headerAt + 3)
-  const mostCells = (image.length - headerAt - 8) / 2
-  for (let index = 0; index < Math.min(cells, mostCells); index++) {
+  const cells = Math.min(image.readUInt16BE(headerAt + 3), (image.length - headerAt - 8) / 2)
+  for (let index = 0; index < cells; index++) {
     const record = readRecord(image, image.readUInt16BE(headerAt + 8 + 2 * index), (number) => pages.image(number))
     const find = record && findIn(record.values, record.rowid)
     if (find === undefined) continue
@@ -88,7 +113,7 @@ function takeRows(image: Buffer | undefined, { page, pages, finds }: PageContext
     const rows = finds.get(table) ?? new Map<string, Find>()
     finds.set(table, rows)
     const known = rows.get(row.key)
-    if (known === undefined || known.row.updatedAt <= row.updatedAt) rows.set(row.key, find)
+    if (known === undefined || known.row.updatedAt < row.updatedAt) rows.set(row.key, find)
   }
 }
 
@@ -103,22 +128,18 @@ function findIn(values: readonly unknown[], rowid: number): (Find & { readonly t
 
 /** The newest image of each page. */
 class Pages {
-  readonly pageCount: number
   readonly #file: PageFile
-  readonly #newest = new Map<number, Buffer>()
-  /** Images of the log that are damaged, and of whose page it has no newer one. */
-  readonly damaged: readonly WalFrame[]
+  readonly #newest: ReadonlyMap<number, Buffer>
 
   constructor(file: PageFile, frames: readonly WalFrame[]) {
     this.#file = file
-    const last = new Map<number, number>()
-    for (const [index, { page, sound, image }] of frames.entries()) {
-      if (!sound) continue
-      last.set(page, index)
-      this.#newest.set(page, image)
-    }
-    this.damaged = frames.filter(({ page, sound }, index) => !sound && (last.get(page) ?? -1) < index)
-    this.pageCount = Math.max(file.pageCount, ...this.#newest.keys())
+    this.#newest = new Map(frames.map(({ page, image }) => [page, image]))
+  }
+
+  *numbers(): Generator<number> {
+    const { pageCount } = this.#file
+    for (let page = 1; page <= pageCount; page++) yield page
+    for (const page of this.#newest.keys()) if (page > pageCount) yield page
   }
 
   image(page: number): Buffer | undefined {
@@ -157,8 +178,13 @@ class PageFile implements Disposable {
   read(page: number): Buffer | undefined {
     if (this.#descriptor === undefined || page < 1 || page > this.pageCount) return undefined
     const image = Buffer.alloc(this.#pageSize)
-    readSync(this.#descriptor, image, 0, image.length, (page - 1) * image.length)
-    return image
+    try {
+      readSync(this.#descriptor, image, 0, image.length, (page - 1) * image.length)
+      return image
+    } catch {
+      // A bad place of the disk. The next page may be readable.
+      return undefined
+    }
   }
 
   [Symbol.dispose](): void {

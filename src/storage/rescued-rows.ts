@@ -1,13 +1,13 @@
 // Rows of files that could not be used, until they are in one that can. A row may have been found in the other of the two files.
 
-import type { RowsByTable } from './loose-rows.ts'
+import { newestRows, type RowsByTable } from './loose-rows.ts'
 import type { StoredRow } from './write-queue.ts'
 
 export class RescuedRows {
-  readonly #tables = new Map<string, readonly StoredRow[]>()
+  #tables: RowsByTable = new Map()
 
   add(tables: RowsByTable): void {
-    for (const [name, rows] of tables) this.#tables.set(name, [...this.of(name), ...rows])
+    this.#tables = newestRows([this.#tables, tables])
   }
 
   of(table: string): readonly StoredRow[] {
@@ -16,6 +16,6 @@ export class RescuedRows {
 
   /** They are where they belong. */
   drop(table: string): void {
-    this.#tables.delete(table)
+    this.#tables = new Map([...this.#tables].filter(([name]) => name !== table))
   }
 }

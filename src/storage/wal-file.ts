@@ -1,8 +1,9 @@
 // Reads SQLite's write-ahead log (https://www.sqlite.org/fileformat2.html#walformat) without SQLite, which takes the first frame that
 // makes no sense for the log's end, and in time writes over what comes after it.
 
-const headerSize = 32
-const frameHeaderSize = 24
+/** In bytes. */
+export const walHeaderLength = 32
+const frameHeaderLength = 24
 
 /** One page as a transaction left it. */
 export interface WalFrame {
@@ -47,7 +48,7 @@ interface WalHeader {
 type Checksum = readonly [number, number]
 
 function readHeader(bytes: Buffer): WalHeader | undefined {
-  if (bytes.length < headerSize) return undefined
+  if (bytes.length < walHeaderLength) return undefined
   const magic = bytes.readUInt32BE(0)
   if (magic >>> 1 !== 0x377f0682 >>> 1) return undefined
   const littleEndian = magic === 0x377f0682
@@ -56,25 +57,24 @@ function readHeader(bytes: Buffer): WalHeader | undefined {
   return { pageSize: bytes.readUInt32BE(8), littleEndian, salt: bytes.toString('hex', 16, 24), sum }
 }
 
-/** The frames that were written since the log was begun anew; what comes after them is left from before. */
+/** The frames that were written since the log was begun anew; what comes after them is left from before. All, if the header cannot tell. */
 function readFrames(
   bytes: Buffer,
   { header, size }: { readonly header: WalHeader | undefined; readonly size: number },
 ): readonly (WalFrame & { readonly commits: boolean })[] {
   const starts: number[] = []
-  for (let at = headerSize; at + frameHeaderSize + size <= bytes.length; at += frameHeaderSize + size) starts.push(at)
-  if (starts[0] === undefined) return []
+  for (let at = walHeaderLength; at + frameHeaderLength + size <= bytes.length; at += frameHeaderLength + size)
+    starts.push(at)
   const saltAt = (at: number): string => bytes.toString('hex', at + 8, at + 16)
-  const salt = header?.salt ?? saltAt(starts[0])
-  const last = starts.findLastIndex((at) => saltAt(at) === salt)
+  const isCurrent = (at: number): boolean => header === undefined || saltAt(at) === header.salt
   let previous = header?.sum ?? sumAt(bytes, 24)
-  return starts.slice(0, last + 1).map((at) => {
-    const image = bytes.subarray(at + frameHeaderSize, at + frameHeaderSize + size)
+  return starts.slice(0, starts.findLastIndex(isCurrent) + 1).map((at) => {
+    const image = bytes.subarray(at + frameHeaderLength, at + frameHeaderLength + size)
     const littleEndian = header?.littleEndian ?? true
     const sum = checksum(checksum(previous, bytes.subarray(at, at + 8), littleEndian), image, littleEndian)
     // Compared with what the frame before says of itself: damage to one leaves the others readable.
     previous = sumAt(bytes, at + 16)
-    const sound = saltAt(at) === salt && sameSum(sum, previous)
+    const sound = isCurrent(at) && sameSum(sum, previous)
     return { page: bytes.readUInt32BE(at), image, sound, commits: bytes.readUInt32BE(at + 4) !== 0 }
   })
 }

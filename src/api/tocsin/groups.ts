@@ -86,7 +86,8 @@ export async function* groupsText({ deps, texts, slices, withAlerts }: GroupsWor
       if (slices.isOver) await slices.next()
     }
   }
-  yield `${piece}]}\n`
+  const restored = [...found.keys()].filter((fingerprint) => deps.alerts.isRestored(fingerprint))
+  yield `${piece}],"restored":${JSON.stringify(restored)}}\n`
 }
 
 /** Alerts that are over are swept out after a while, so that it is known for a while only. */

@@ -8,7 +8,7 @@ import { openSqliteStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Durability, Row, Storage, Table } from '../../src/storage/storage.ts'
 import type { Corruption, Files } from './corruptions.ts'
 import { ManualClock } from './manual-clock.ts'
-import { type ScratchDirectory, scratchDirectory } from './scratch-directory.ts'
+import { memoryDirectory, type ScratchDirectory, scratchDirectory } from './scratch-directory.ts'
 import type { RandomBelow } from './seeded-random.ts'
 
 export interface TextRow extends Row {
@@ -60,7 +60,7 @@ export function openTables(storage: Storage): ReadonlyMap<string, Table<TextRow>
 
 /** @param end how the process ended that wrote it; `young` was killed before anything was copied out of the logs. */
 export async function makeWorld(end: 'closed' | 'killed' | 'young', random: RandomBelow): Promise<World> {
-  await using scratch = await scratchDirectory()
+  await using scratch = await scratchDirectory(memoryDirectory)
   const history = new History(random)
   if (end !== 'young') {
     await using storage = await openIn(scratch)
@@ -138,7 +138,8 @@ function place(
   return { table, row, pieces }
 }
 
-function piecesWith(mark: string, file: string, bytes: Buffer): readonly Piece[] {
+/** The pieces that hold a text. */
+export function piecesWith(mark: string, file: string, bytes: Buffer): readonly Piece[] {
   const isLog = file.endsWith('-wal')
   const pageSize = isLog ? bytes.readUInt32BE(8) : bytes.readUInt16BE(16)
   const head = isLog ? 32 : 0

@@ -92,8 +92,8 @@ export class AlertStore implements AsyncDisposable {
         changed.push(alert)
       }
       if (this.#ended.size > 0) this.#ended.delete(fingerprint)
-      if (this.#restored.size > 0) this.#restored.delete(fingerprint)
-      if (isHeard) this.#bus.emit({ type: 'alert changed', alert, previous: old })
+      const isBack = this.#restored.size > 0 && this.#restored.delete(fingerprint)
+      if (isHeard) this.#bus.emit({ type: 'alert changed', alert, previous: old, isBack })
     }
     if (stored.length > 0) this.#version++
     // Before the listeners, so that what they write comes after it.

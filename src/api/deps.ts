@@ -24,7 +24,7 @@ export interface ApiDeps {
   readonly options: ApiOptions
   /** The configuration that is in force. */
   config(): ApiConfig
-  readonly alerts: Pick<AlertStore, 'put' | 'get' | 'all' | 'version'>
+  readonly alerts: Pick<AlertStore, 'put' | 'get' | 'all' | 'version' | 'isRestored'>
   readonly silences: Pick<SilenceStore, 'set' | 'expire' | 'get' | 'list' | 'silencedBy' | 'versionAt'>
   /** Every open group, in the order of the routes. */
   groups(): Iterable<GroupView>

@@ -137,7 +137,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     mode: matcherMode,
   })
   const notificationLog = NotificationLog.open({ clock, bus, storage, retention: options.retention })
-  await takeOver({ clock, logger, storage, silences, notificationLog, directory: options.storagePath })
+  await takeOver({ clock, bus, logger, storage, silences, notificationLog, directory: options.storagePath })
   const maintenance = every(clock, options.maintenanceInterval, () => {
     void silences.gc()
     void notificationLog.gc()

@@ -20,7 +20,13 @@ export type TocsinEvent =
   | { readonly type: 'alerts received'; readonly firing: number; readonly resolved: number; readonly apiVersion: 'v2' }
   | { readonly type: 'alert invalid'; readonly apiVersion: 'v2'; readonly reason: string }
   | { readonly type: 'alert limited'; readonly alertname: string }
-  | { readonly type: 'alert changed'; readonly alert: Alert; readonly previous: Alert | undefined }
+  | {
+      readonly type: 'alert changed'
+      readonly alert: Alert
+      readonly previous: Alert | undefined
+      /** Told for the first time since the start, and known from before it. */
+      readonly isBack?: boolean
+    }
   | { readonly type: 'alert expired'; readonly alert: Alert }
   | { readonly type: 'group opened'; readonly groupKey: string; readonly receiver: string; readonly groups: number }
   | { readonly type: 'group closed'; readonly groupKey: string; readonly groups: number }
@@ -83,8 +89,22 @@ export type TocsinEvent =
       readonly removed: number
       readonly error?: string
     }
-  | { readonly type: 'storage failed'; readonly table: string; readonly error: string }
-  | { readonly type: 'storage set aside'; readonly file: string; readonly to: string; readonly error: string }
+  | {
+      readonly type: 'storage failed'
+      readonly file: string
+      /** Whose rows could not be written or read; empty when the whole file could not be opened. */
+      readonly tables: readonly string[]
+      readonly error: string
+    }
+  | { readonly type: 'storage recovered'; readonly file: string }
+  | {
+      readonly type: 'storage set aside'
+      readonly file: string
+      readonly to: string
+      readonly error: string
+      /** How many rows could be saved from a whole file. */
+      readonly rescued?: number
+    }
   | {
       readonly type: 'config loaded'
       readonly file: string

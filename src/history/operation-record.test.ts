@@ -32,11 +32,11 @@ test('what was set aside stays told, once for each place', () => {
   const bus = new EventBus()
   using record = new OperationRecord({ clock, bus })
   const file = { type: 'storage set aside', file: 'hot.db', to: 'hot.db.corrupt-1', error: 'no database' } as const
-  bus.emit(file)
+  bus.emit({ ...file, rescued: 7 })
   for (const error of ['row 1', 'row 2']) bus.emit({ ...file, to: 'table set_aside', error })
   const at = clock.now()
   expect(record.state.setAside).toEqual([
-    { at, file: 'hot.db', to: 'hot.db.corrupt-1', count: 1, error: 'no database' },
+    { at, file: 'hot.db', to: 'hot.db.corrupt-1', count: 1, error: 'no database', rescued: 7 },
     { at, file: 'hot.db', to: 'table set_aside', count: 2, error: 'row 2' },
   ])
 })

@@ -20,6 +20,8 @@ export interface SetAsideData {
   readonly to: string
   readonly count: number
   readonly error: string
+  /** How many rows of a whole file could be saved. */
+  readonly rescued?: number
 }
 
 export interface OperationState {
@@ -43,7 +45,7 @@ export class OperationRecord implements Disposable {
       bus.on('config refused', ({ at, file, error }) => {
         this.#state = { ...this.#state, refused: { at, file, error } }
       }),
-      bus.on('storage set aside', ({ file, to, error }) => this.#setAside({ at: clock.now(), file, to, error })),
+      bus.on('storage set aside', ({ type: _, ...data }) => this.#setAside({ at: clock.now(), ...data })),
     ]
   }
 

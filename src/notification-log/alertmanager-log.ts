@@ -10,17 +10,15 @@ import { entryKey, type LogEntry } from './log-entry.ts'
 /** Stands before the identities of a log that was taken over. */
 const prefix = 'xxh64:'
 
-/** What a snapshot holds, and what is wrong with it. */
 export interface LogSnapshot {
   readonly entries: readonly LogEntry[]
-  readonly problems: readonly string[]
+  /** In how many places the file makes no sense. */
+  readonly gaps: number
 }
 
 export function readLogSnapshot(bytes: Uint8Array): LogSnapshot {
-  const { messages, damage } = readDelimited(bytes)
-  const problems = damage === undefined ? [] : [`after ${messages.length} entries the file makes no sense: ${damage}`]
-  const entries = messages.map(entryOf).filter((entry) => entry !== undefined)
-  return { entries, problems }
+  const { found, gaps } = readDelimited(bytes, entryOf)
+  return { entries: found, gaps }
 }
 
 /** True when the entry was taken over, and knows alerts as Alertmanager does. */
@@ -48,6 +46,7 @@ function entryOf(message: ProtobufMessage): LogEntry | undefined {
   const groupKey = entry.text(1)
   const recipient = { receiver: receiver.text(1), name: receiver.text(2), index: receiver.number(3) }
   const at = instantIn(entry.message(5))
+  if (groupKey === '' || recipient.name === '' || at <= 0) return undefined
   const data = Object.fromEntries(
     entry.messages(8).map((pair) => [pair.text(1), dataValue(pair.message(2))] as const),
   ) satisfies DeliveryData

@@ -16,6 +16,8 @@ const matchTypes: readonly MatchType[] = ['=', '=~', '!=', '!~']
 export interface SilenceSnapshot {
   readonly rows: readonly SilenceRow[]
   readonly problems: readonly string[]
+  /** In how many places the file makes no sense. */
+  readonly gaps: number
 }
 
 /**
@@ -23,20 +25,26 @@ export interface SilenceSnapshot {
  * them keeps the id. One that holds for some receivers only would silence too much here, and is left out.
  */
 export function readSilenceSnapshot(bytes: Uint8Array): SilenceSnapshot {
-  const { messages, damage } = readDelimited(bytes)
-  const problems = damage === undefined ? [] : [`after ${messages.length} silences the file makes no sense: ${damage}`]
+  const { found, gaps } = readDelimited(bytes, silenceIn)
   const rows: SilenceRow[] = []
-  for (const entry of messages) {
-    const silence = entry.message(1)
-    if (silence === undefined) continue
+  const problems: string[] = []
+  for (const { silence, expiresAt } of found) {
     try {
       if (silence.has(12)) problems.push(`silence ${silence.text(1)} is for some receivers only`)
-      else rows.push(...rowsOf(silence, instantIn(entry.message(2))))
+      else rows.push(...rowsOf(silence, expiresAt))
     } catch (error) {
       problems.push(`silence ${silence.text(1)}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
-  return { rows, problems }
+  return { rows, problems, gaps }
+}
+
+function silenceIn(
+  entry: ProtobufMessage,
+): { readonly silence: ProtobufMessage; readonly expiresAt: Instant } | undefined {
+  const silence = entry.message(1)
+  const isSilence = silence !== undefined && silence.text(1) !== '' && instantIn(silence.message(4)) > 0
+  return isSilence ? { silence, expiresAt: instantIn(entry.message(2)) } : undefined
 }
 
 function rowsOf(message: ProtobufMessage, expiresAt: Instant): readonly SilenceRow[] {

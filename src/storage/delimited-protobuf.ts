@@ -56,22 +56,49 @@ export class ProtobufMessage {
   }
 }
 
+/** Both kinds of messages that snapshots have begin with field 1, a message. */
+const firstTag = 0x0a
+
 /**
- * The messages of a file, up to where it makes no sense any more.
- * @returns `damage` when that is before its end.
+ * What `read` makes of the messages of a file. Bytes of which it makes nothing are passed over, up to where there is a message again.
+ * @param read may answer undefined or throw a RangeError for what is no such message
+ * @returns `gaps`: how often something had to be passed over
  */
-export function readDelimited(bytes: Uint8Array): {
-  readonly messages: readonly ProtobufMessage[]
-  readonly damage: string | undefined
-} {
-  const messages: ProtobufMessage[] = []
+export function readDelimited<T>(
+  bytes: Uint8Array,
+  read: (message: ProtobufMessage) => T | undefined,
+): { readonly found: readonly T[]; readonly gaps: number } {
+  const found: T[] = []
+  let gaps = 0
+  let inGap = false
+  for (let at = 0; at < bytes.length; ) {
+    const message = readOne(bytes.subarray(at), read)
+    if (message === undefined) {
+      if (!inGap) gaps++
+      at++
+    } else {
+      found.push(message.value)
+      at += message.length
+    }
+    inGap = message === undefined
+  }
+  return { found, gaps }
+}
+
+function readOne<T>(
+  bytes: Uint8Array,
+  read: (message: ProtobufMessage) => T | undefined,
+): { readonly value: T; readonly length: number } | undefined {
   const reader = new ByteReader(bytes)
   try {
-    while (!reader.isAtEnd) messages.push(new ProtobufMessage(reader.bytes(Number(reader.varint()))))
-    return { messages, damage: undefined }
+    const length = Number(reader.varint())
+    // Asked first: there may be megabytes to pass over.
+    if (bytes[reader.position] !== firstTag) return undefined
+    const value = read(new ProtobufMessage(reader.bytes(length)))
+    return value === undefined ? undefined : { value, length: reader.position }
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    return { messages, damage: error.message }
+    if (error instanceof RangeError) return undefined
+    throw error
   }
 }
 
@@ -104,6 +131,10 @@ class ByteReader {
 
   get isAtEnd(): boolean {
     return this.#at >= this.#bytes.length
+  }
+
+  get position(): number {
+    return this.#at
   }
 
   varint(): bigint {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { ManualClock } from '../../test/support/manual-clock.ts'
 import { EventBus } from '../events/bus.ts'
 import type { TocsinEvent } from '../events/event.ts'
+import { sealOf } from './row-seal.ts'
 import { openSqliteStorage } from './sqlite-storage.ts'
 import type { Row, Storage, Table } from './storage.ts'
 
@@ -111,10 +112,9 @@ it('rows that were written one by one are read, and join a pack when they change
     await using storage = await open()
     notes(storage)
   }
+  const old = { key: 'old', updatedAt: 1, expiresAt: 2, value: JSON.stringify(note('old', '1')) }
   inFile((database) =>
-    database
-      .prepare('INSERT INTO notes (key, updated_at, expires_at, value) VALUES (?, 1, 2, ?)')
-      .run('old', JSON.stringify(note('old', '1'))),
+    database.prepare('INSERT INTO notes VALUES (?, 1, 2, ?, ?)').run(old.key, old.value, sealOf('notes', old)),
   )
   expect(await kept()).toEqual(new Map([['old', '1']]))
   {

@@ -1,15 +1,19 @@
 // One SQLite file: opens it, brings its schema up to date, puts damage aside, and comes back when the disk does.
 // It knows rows as text; what they mean is the business of sqlite-storage.ts.
 
-import { mkdirSync, statSync } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
-import { copyForReading, refuseForeignFile, setFileAside } from './damaged-file.ts'
-import { bringUpToDate, createTable, damageIn } from './sqlite-schema.ts'
+import { refuseForeignFile, setFileAside } from './damaged-file.ts'
+import { countRows, findLooseRows, pageSizes } from './loose-rows.ts'
+import type { RescuedRows } from './rescued-rows.ts'
+import { sealOf, tableOfSealed } from './row-seal.ts'
+import { bringUpToDate, checkFile, createTable } from './sqlite-schema.ts'
 import type { Durability } from './storage.ts'
 import { StorageError, storageErrorOf } from './storage-error.ts'
+import { readWal } from './wal-file.ts'
 import type { Change, StoredRow } from './write-queue.ts'
 
 /** How long the start waits for a predecessor that is still shutting down, in milliseconds. Later nothing waits. */
@@ -26,6 +30,8 @@ interface SqliteFileOptions {
   readonly durability: Durability
   readonly bus: EventBus
   readonly clock: Clock
+  /** What was found in files that cannot be used; both files of a directory share it. */
+  readonly rescued: RescuedRows
   /** Called after the file was done without: whoever knows rows that it lacks writes them with `write`. */
   readonly onReturn: () => void
 }
@@ -33,6 +39,11 @@ interface SqliteFileOptions {
 interface Connection {
   readonly database: Database.Database
   readonly inode: number
+}
+
+/** A row as it was read; it is no more what was written when its seal does not fit. */
+export interface KeptRow extends StoredRow {
+  readonly isSealed: boolean
 }
 
 /** A row that made no sense, with what was wrong. */
@@ -47,8 +58,6 @@ export class SqliteFile {
   readonly #tables = new Set<string>()
   readonly #statements = new Map<string, Database.Statement<unknown[]>>()
   #connection: Connection | undefined
-  /** Where rows are read from while the file itself cannot be opened for writing. */
-  #copy: Database.Database | undefined
   #problem: StorageError | undefined
   #closed = false
 
@@ -59,9 +68,9 @@ export class SqliteFile {
     try {
       this.#connection = this.#connect(patience)
     } catch (thrown) {
-      const error = this.#fail(thrown)
+      const error = this.#fail(thrown, [])
       if (error.code === 'in use' || error.code === 'newer') throw error
-      this.#copy = copyForReading(this.path)
+      this.#options.rescued.add(findLooseRows(this.path))
     }
   }
 
@@ -69,33 +78,25 @@ export class SqliteFile {
     return this.#problem?.message
   }
 
-  /** Makes the table when there is none. */
+  /** Makes the table when there is none; what was rescued of it comes back into it. */
   addTable(name: string): void {
     if (!/^[a-z]+(_[a-z]+)*$/.test(name)) throw new TypeError(`not a table name: ${name}`)
     this.#tables.add(name)
     if (this.#connection === undefined) return
     try {
-      createTable(this.#connection.database, name)
+      this.#makeTable(this.#connection.database, name)
     } catch (thrown) {
-      this.#fail(thrown)
-      this.#disconnect()
+      if (this.#fail(thrown, [name]).code !== 'full') this.#disconnect()
     }
   }
 
-  /** Every row of the table, in the order in which their keys were first put; none when the file cannot be read. */
-  rows(name: string): readonly StoredRow[] {
-    const database = this.#connection?.database ?? this.#copy
-    if (database === undefined) return []
-    try {
-      if (!hasTable(database, name)) return []
-      const select = `SELECT key, updated_at AS updatedAt, expires_at AS expiresAt, value FROM ${name} ORDER BY rowid`
-      return database.prepare<[], StoredRow>(select).all()
-    } catch (thrown) {
-      // The next write opens the file anew, and then finds and puts aside what is damaged.
-      this.#fail(thrown)
-      this.#disconnect()
-      return []
-    }
+  /** Every row of the table, in the order in which their keys were first put, with those that were rescued and are not in it yet. */
+  rows(name: string): readonly KeptRow[] {
+    const rows = this.#rowsInFile(name)
+    const rescued = this.#options.rescued.of(name)
+    if (rescued.length === 0) return rows
+    const keys = new Set(rows.map(({ key }) => key))
+    return [...rows, ...rescued.filter(({ key }) => !keys.has(key)).map((row) => ({ ...row, isSealed: true }))]
   }
 
   /** One row of the table. @throws StorageError when the file cannot be read */
@@ -104,7 +105,7 @@ export class SqliteFile {
       const select = `SELECT key, updated_at AS updatedAt, expires_at AS expiresAt, value FROM ${table} WHERE key = ?`
       return this.#statement(this.#connected().database, select).get(key) as StoredRow | undefined
     } catch (thrown) {
-      throw thrown instanceof StorageError ? thrown : this.#fail(thrown)
+      throw thrown instanceof StorageError ? thrown : this.#fail(thrown, [table])
     }
   }
 
@@ -128,20 +129,20 @@ export class SqliteFile {
     try {
       this.#writeThrough(changes)
     } catch (thrown) {
-      const error = this.#fail(thrown)
+      const error = this.#fail(thrown, tablesOf(changes))
       // After a full disk the connection is sound; after anything else only a new one is known to be.
       if (error.code !== 'full') this.#disconnect()
       if (error.code !== 'corrupt') throw error
       this.#writeAnew(changes)
     }
+    if (this.#problem === undefined) return
     this.#problem = undefined
+    this.#options.bus.emit({ type: 'storage recovered', file: this.path })
   }
 
   close(): void {
     this.#closed = true
     this.#disconnect()
-    this.#copy?.close()
-    this.#copy = undefined
   }
 
   #writeAnew(changes: readonly Change[]): void {
@@ -149,7 +150,7 @@ export class SqliteFile {
       this.#writeThrough(changes)
     } catch (thrown) {
       this.#disconnect()
-      throw this.#fail(thrown)
+      throw this.#fail(thrown, tablesOf(changes))
     }
   }
 
@@ -166,44 +167,87 @@ export class SqliteFile {
     if (this.#connection !== undefined && inodeOf(this.path) !== this.#connection.inode) this.#disconnect()
     if (this.#connection !== undefined) return this.#connection
     this.#connection = this.#connect(0)
-    this.#copy?.close()
-    this.#copy = undefined
     this.#options.onReturn()
     return this.#connection
   }
 
-  #connect(timeout: number): Connection {
-    const directory = dirname(this.path)
-    mkdirSync(directory, { recursive: true })
+  #rowsInFile(name: string): readonly KeptRow[] {
+    const database = this.#connection?.database
+    if (database === undefined) return []
     try {
-      refuseForeignFile(this.path)
-      return this.#openDatabase(timeout)
+      if (!hasTable(database, name)) return []
+      const select = `SELECT key, updated_at AS updatedAt, expires_at AS expiresAt, value, seal FROM ${name} ORDER BY rowid`
+      const rows = database.prepare<[], StoredRow & { readonly seal: string }>(select).all()
+      return rows.map(({ seal, ...row }) => ({ ...row, isSealed: tableOfSealed(row, seal) === name }))
     } catch (thrown) {
-      const error = storageErrorOf(thrown, this.path, directory)
-      if (error.code !== 'corrupt') throw error
-      const to = setFileAside(this.path, this.#options.clock.now())
-      this.#options.bus.emit({ type: 'storage set aside', file: this.path, to, error: error.message })
-      return this.#openDatabase(timeout)
+      // The next write opens the file anew, and then finds and puts aside what is damaged.
+      this.#fail(thrown, [name])
+      this.#disconnect()
+      return []
     }
   }
 
-  #openDatabase(timeout: number): Connection {
-    const database = new Database(this.path, { timeout })
+  #connect(timeout: number): Connection {
+    mkdirSync(dirname(this.path), { recursive: true })
+    const connection = this.#open(timeout) ?? this.#open(timeout)
+    if (connection === undefined) throw new StorageError('corrupt', `${this.path} is damaged as soon as it is made`)
+    return connection
+  }
+
+  /** Undefined when what was there had to be set aside. */
+  #open(timeout: number): Connection | undefined {
+    let database: Database.Database | undefined
     try {
-      // Exclusive: a second process is told at once, and no shared-memory file is needed, which network disks lack.
-      database.pragma('locking_mode = EXCLUSIVE')
-      database.pragma('journal_mode = WAL')
-      database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
-      database.pragma(`synchronous = ${this.#options.durability === 'promised' ? 'FULL' : 'NORMAL'}`)
-      const damage = damageIn(database)
-      if (damage !== undefined) throw new StorageError('corrupt', `${this.path} is damaged: ${damage}`)
-      bringUpToDate(database, this.path)
-      for (const name of this.#tables) createTable(database, name)
+      refuseForeignFile(this.path)
+      database = new Database(this.path, { timeout })
+      this.#prepare(database)
       return { database, inode: inodeOf(this.path) }
     } catch (thrown) {
-      database.close()
-      throw thrown
+      try {
+        const error = storageErrorOf(thrown, this.path, dirname(this.path))
+        if (error.code !== 'corrupt') throw error
+        // Before SQLite closes the file: then it deletes the log, with what it had passed over there.
+        this.#setAside(error)
+        return undefined
+      } finally {
+        database?.close()
+      }
     }
+  }
+
+  #prepare(database: Database.Database): void {
+    const { durability } = this.#options
+    // Of a new file; a file that has pages keeps their size.
+    database.pragma(`page_size = ${pageSizes[durability]}`)
+    // Exclusive: a second process is told at once, and no shared-memory file is needed, which network disks lack.
+    database.pragma('locking_mode = EXCLUSIVE')
+    database.pragma('journal_mode = WAL')
+    database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+    database.pragma(`synchronous = ${durability === 'promised' ? 'FULL' : 'NORMAL'}`)
+    const damage = damageInWal(this.path, pageSizes[durability])
+    if (damage !== undefined) throw new StorageError('corrupt', `${this.path} is damaged: ${damage}`)
+    checkFile(database, { path: this.path, durability })
+    bringUpToDate(database, durability)
+    for (const name of this.#tables) this.#makeTable(database, name)
+  }
+
+  #makeTable(database: Database.Database, name: string): void {
+    createTable(database, name)
+    const rescued = this.#options.rescued.of(name)
+    if (rescued.length === 0) return
+    database.transaction(() => {
+      const upsert = database.prepare(`${upsertInto(name)} WHERE excluded.updated_at > updated_at`)
+      for (const row of rescued) upsert.run(...columnsOf(name, row))
+    })()
+    this.#options.rescued.drop(name)
+  }
+
+  #setAside({ message: error }: StorageError): void {
+    const { bus, clock, rescued } = this.#options
+    const rows = findLooseRows(this.path)
+    rescued.add(rows)
+    const to = setFileAside(this.path, clock.now())
+    bus.emit({ type: 'storage set aside', file: this.path, to, error, rescued: countRows(rows) })
   }
 
   #apply(database: Database.Database, change: Change): void {
@@ -211,13 +255,7 @@ export class SqliteFile {
       this.#statement(database, `DELETE FROM ${change.table} WHERE key = ?`).run(change.key)
       return
     }
-    const { key, updatedAt, expiresAt, value } = change.row
-    // An upsert keeps the rowid, and with it the order in which rows were first put.
-    this.#statement(
-      database,
-      `INSERT INTO ${change.table} (key, updated_at, expires_at, value) VALUES (?, ?, ?, ?)
-       ON CONFLICT (key) DO UPDATE SET updated_at = excluded.updated_at, expires_at = excluded.expires_at, value = excluded.value`,
-    ).run(key, updatedAt, expiresAt, value)
+    this.#statement(database, upsertInto(change.table)).run(...columnsOf(change.table, change.row))
   }
 
   #statement(database: Database.Database, sql: string): Database.Statement<unknown[]> {
@@ -234,12 +272,31 @@ export class SqliteFile {
     this.#connection = undefined
   }
 
-  #fail(thrown: unknown): StorageError {
+  #fail(thrown: unknown, tables: readonly string[]): StorageError {
     const error = storageErrorOf(thrown, this.path, dirname(this.path))
     this.#problem = error
-    this.#options.bus.emit({ type: 'storage failed', table: basename(this.path), error: error.message })
+    this.#options.bus.emit({ type: 'storage failed', file: this.path, tables, error: error.message })
     return error
   }
+}
+
+/** An upsert keeps the rowid, and with it the order in which rows were first put. */
+function upsertInto(table: string): string {
+  return `INSERT INTO ${table} (key, updated_at, expires_at, value, seal) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (key) DO UPDATE SET
+      updated_at = excluded.updated_at, expires_at = excluded.expires_at, value = excluded.value, seal = excluded.seal`
+}
+
+function columnsOf(table: string, row: StoredRow): readonly unknown[] {
+  return [row.key, row.updatedAt, row.expiresAt, row.value, sealOf(table, row)]
+}
+
+function tablesOf(changes: readonly Change[]): readonly string[] {
+  return [...new Set(changes.map(({ table }) => table))]
+}
+
+function damageInWal(path: string, pageSize: number): string | undefined {
+  return existsSync(`${path}-wal`) ? readWal(readFileSync(`${path}-wal`), pageSize).damage : undefined
 }
 
 function hasTable(database: Database.Database, name: string): boolean {

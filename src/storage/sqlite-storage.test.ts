@@ -2,12 +2,12 @@ import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   chmodSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -131,22 +131,31 @@ describe('a damaged file', () => {
   const setAsideName = 'promised.db.corrupt-2026-01-02T030405006Z'
 
   it.each([
-    { name: 'garbage', damage: () => Buffer.from('this is no database\n'.repeat(100)) },
-    { name: 'cut off', damage: (file: Buffer) => file.subarray(0, 5000) },
-    { name: 'zeroed in the middle', damage: (file: Buffer) => Buffer.from(file).fill(0, 4096, 20_000) },
-  ])('that is $name is set aside whole, and told', async ({ damage }) => {
-    await keep(...Array.from({ length: 500 }, (_, index) => note(`${index}`, 'x'.repeat(100))))
+    { name: 'garbage', damage: () => Buffer.from('this is no database\n'.repeat(1000)), least: 0 },
+    { name: 'cut off', damage: (file: Buffer) => file.subarray(0, 60_000), least: 100 },
+    { name: 'zeroed in the middle', damage: (file: Buffer) => Buffer.from(file).fill(0, 8192, 30_000), least: 350 },
+    { name: 'without its first page', damage: (file: Buffer) => Buffer.from(file).fill(0, 0, 8192), least: 500 },
+  ])('that is $name is set aside whole, and told; what is sound of it is saved', async ({ damage, least }) => {
+    const rows = Array.from({ length: 500 }, (_, index) => note(`${index}`, 'x'.repeat(100)))
+    await keep(...rows)
     const damaged = damage(readFileSync(join(directory, 'promised.db')))
     writeFileSync(join(directory, 'promised.db'), damaged)
     writeFileSync(join(directory, 'promised.db-wal'), 'companion')
 
-    expect(await kept()).toEqual([])
+    const saved = await kept()
+    expect(saved.length).toBeGreaterThanOrEqual(least)
+    expect(saved).toEqual(rows.filter(({ key }) => saved.some((row) => row.key === key)))
     expect(readFileSync(join(directory, setAsideName))).toEqual(damaged)
     expect(told).toMatchObject([
-      { type: 'storage set aside', file: join(directory, 'promised.db'), to: join(directory, setAsideName) },
+      {
+        type: 'storage set aside',
+        file: join(directory, 'promised.db'),
+        to: join(directory, setAsideName),
+        rescued: saved.length,
+      },
     ])
     await keep(note('new'))
-    expect(await kept()).toEqual([note('new')])
+    expect(await kept()).toEqual([...saved, note('new')])
   })
 
   it('takes its companions with it, and does not overwrite an earlier one', async () => {
@@ -165,6 +174,7 @@ describe('a damaged file', () => {
     await keep(note('a'))
     const newer = new Database(join(directory, 'promised.db'))
     newer.pragma('user_version = 99')
+    newer.pragma(`application_id = ${0x54637000 + 99}`)
     newer.close()
     await expect(open()).rejects.toMatchObject({ code: 'newer', message: expect.stringContaining('promised.db') })
     expect(told.filter(({ type }) => type === 'storage set aside')).toEqual([])
@@ -218,16 +228,16 @@ describe('a disk that refuses', () => {
     const child = await startChild()
     while (child.acknowledged.size < 10) await child.nextLine()
     await child.kill()
-    // A directory in the way of the WAL stands for a disk that can be read and not written.
+    // A WAL that cannot be made stands for a disk that can be read and not written.
     const walOf = join(directory, 'promised.db-wal')
     const wal = readFileSync(walOf)
     rmSync(walOf)
-    mkdirSync(walOf)
+    symlinkSync('/nowhere/wal', walOf)
     await using storage = await open()
     expect(storage.problem).toBeDefined()
     await expect(notes(storage).put([note('a')])).rejects.toMatchObject({ code: 'unwritable' })
 
-    rmSync(walOf, { recursive: true })
+    rmSync(walOf)
     writeFileSync(walOf, wal)
     const found: Note[] = []
     const table = notes(storage, {

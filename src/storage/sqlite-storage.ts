@@ -4,12 +4,15 @@
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
+import { RescuedRows } from './rescued-rows.ts'
 import { RowPacks } from './row-packs.ts'
 import { decodedRow, rowFrom, textOf } from './row-text.ts'
 import { type SpoiltRow, SqliteFile } from './sqlite-file.ts'
 import type { Durability, Row, Storage, Table, TableOptions } from './storage.ts'
 import { StorageError, storageErrorOf } from './storage-error.ts'
 import { type Change, type StoredRow, WriteQueue } from './write-queue.ts'
+
+const brokenSeal = 'its checksum does not fit'
 
 interface SqliteStorageOptions {
   /** --storage.path; made when it is missing. */
@@ -24,9 +27,10 @@ interface SqliteStorageOptions {
  * newer version wrote it.
  */
 export async function openSqliteStorage(options: SqliteStorageOptions): Promise<Storage> {
-  const promised = new Drawer(options, { name: 'promised.db', durability: 'promised' })
+  const rescued = new RescuedRows()
+  const promised = new Drawer(options, { name: 'promised.db', durability: 'promised', rescued })
   try {
-    return new SqliteStorage({ promised, hot: new Drawer(options, { name: 'hot.db', durability: 'hot' }) })
+    return new SqliteStorage({ promised, hot: new Drawer(options, { name: 'hot.db', durability: 'hot', rescued }) })
   } catch (error) {
     await promised.close()
     throw error
@@ -64,7 +68,7 @@ class Drawer {
 
   constructor(
     { directory, bus, clock }: SqliteStorageOptions,
-    { name, durability }: { name: string; durability: Durability },
+    { name, durability, rescued }: { name: string; durability: Durability; rescued: RescuedRows },
   ) {
     this.#bus = bus
     this.#file = new SqliteFile({
@@ -72,6 +76,7 @@ class Drawer {
       durability,
       bus,
       clock,
+      rescued,
       onReturn: () => this.#reconcile(),
     })
     this.#queue = new WriteQueue((changes) => this.#write(changes))
@@ -144,8 +149,8 @@ class Drawer {
     if (packs !== undefined) return this.#decodePacks(packs, options)
     const rows: T[] = []
     const spoilt: SpoiltRow[] = []
-    for (const row of this.#file.rows(table)) {
-      const decoded = rowFrom(row.value, options)
+    for (const { isSealed, ...row } of this.#file.rows(table)) {
+      const decoded = isSealed ? rowFrom(row.value, options) : { reason: brokenSeal }
       if ('reason' in decoded) spoilt.push({ row, reason: decoded.reason })
       else rows.push(decoded.row)
     }
@@ -157,16 +162,24 @@ class Drawer {
     const { table } = packs
     const rows: T[] = []
     const spoilt: SpoiltRow[] = []
-    for (const { key, value, text } of packs.load(this.#file.rows(table))) {
+    const sealed: StoredRow[] = []
+    for (const { isSealed, ...row } of this.#file.rows(table)) {
+      if (isSealed) sealed.push(row)
+      else spoilt.push({ row, reason: brokenSeal })
+    }
+    const spoiltPacks = spoilt.length
+    for (const { key, value, text } of packs.load(sealed)) {
       const decoded = decodedRow(value, options)
       const row = { key, updatedAt: 0, expiresAt: 0, value: text ?? JSON.stringify(value) }
       if ('reason' in decoded) spoilt.push({ row, reason: decoded.reason })
       else rows.push(decoded.row)
     }
-    if (spoilt.length === 0) return rows
-    this.#setAside(table, spoilt)
+    if (spoilt.length > 0) this.#setAside(table, spoilt)
     // Those that are in a pack stay there until it is trimmed, and have to be gone before.
-    void this.#queue.push(spoilt.map(({ row }) => ({ table, key: row.key }))).catch(ignoreStorageError)
+    const inPacks = spoilt.slice(spoiltPacks)
+    if (inPacks.length > 0) {
+      void this.#queue.push(inPacks.map(({ row }) => ({ table, key: row.key }))).catch(ignoreStorageError)
+    }
     return rows
   }
 
@@ -174,13 +187,15 @@ class Drawer {
     const file = this.#file.path
     try {
       this.#file.setRowsAside(table, spoilt)
-      for (const { row, reason } of spoilt) {
-        const error = `row ${row.key} of ${table} cannot be read: ${reason}`
-        this.#bus.emit({ type: 'storage set aside', file, to: 'table set_aside', error })
-      }
+      this.#bus.emit({ type: 'storage set aside', file, to: 'table set_aside', error: whatIsSpoilt(table, spoilt) })
     } catch (thrown) {
       // The rows stay where they are, and will be found again at the next start.
-      this.#bus.emit({ type: 'storage failed', table, error: storageErrorOf(thrown, file, file).message })
+      this.#bus.emit({
+        type: 'storage failed',
+        file,
+        tables: [table],
+        error: storageErrorOf(thrown, file, file).message,
+      })
     }
   }
 }
@@ -188,4 +203,10 @@ class Drawer {
 /** The file has told of it. */
 function ignoreStorageError(error: unknown): void {
   if (!(error instanceof StorageError)) throw error
+}
+
+function whatIsSpoilt(table: string, spoilt: readonly SpoiltRow[]): string {
+  const [first] = spoilt
+  const which = `row ${first?.row.key} of ${table} cannot be read: ${first?.reason}`
+  return spoilt.length === 1 ? which : `${which}; nor can ${spoilt.length - 1} more`
 }

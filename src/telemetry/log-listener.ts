@@ -130,15 +130,23 @@ function describeSilence({ id, createdBy, comment, startsAt, endsAt, matchers }:
 }
 
 function logStorage({ bus, logger, clock }: LogListenerOptions): readonly (() => void)[] {
+  // A disk that is nearly full may fail and recover with every other write.
   const failures = new Map<string, Throttle>()
+  const recoveries = new Throttle(clock)
   return [
-    bus.on('storage failed', ({ table, error }) => {
-      const throttle = failures.get(table) ?? new Throttle(clock)
-      failures.set(table, throttle)
-      throttle.pass((unsaid) => logger.error('Storage failed', { table, err: error, notLogged: unsaid || undefined }))
+    bus.on('storage failed', ({ file, tables, error }) => {
+      const throttle = failures.get(file) ?? new Throttle(clock)
+      failures.set(file, throttle)
+      const of = tables.join(' ') || undefined
+      throttle.pass((unsaid) =>
+        logger.error('Storage failed', { file, tables: of, err: error, notLogged: unsaid || undefined }),
+      )
     }),
-    bus.on('storage set aside', ({ file, to, error }) =>
-      logger.error('A damaged storage file was set aside, a new one was begun', { file, to, err: error }),
+    bus.on('storage recovered', ({ file }) => {
+      recoveries.pass((unsaid) => logger.info('Storage works again', { file, notLogged: unsaid || undefined }))
+    }),
+    bus.on('storage set aside', ({ file, to, error, rescued }) =>
+      logger.error('Damaged data was set aside', { file, to, err: error, rescuedRows: rescued }),
     ),
     bus.on('state maintained', ({ of, took, removed, error }) => {
       if (error !== undefined) logger.error('Removing what is too old failed', { of, err: error })

@@ -200,7 +200,7 @@ test.each<[series: string, before: number | undefined, events: readonly TocsinEv
   [
     'tocsin_storage_failures_total{table="silences"}',
     undefined,
-    [{ type: 'storage failed', table: 'silences', error: 'x' }],
+    [{ type: 'storage failed', file: 'a.db', tables: ['silences', 'alerts'], error: 'x' }],
     1,
   ],
 ])('%s: %s, then %j: %s', async (series, before, events, after) => {

@@ -1,6 +1,7 @@
 // What is counted of silences, of the notification log and of their storage.
 // Names and labels are Alertmanager's (silence/silence.go, nflog/nflog.go), but for those that start with tocsin_.
 
+import { basename } from 'node:path'
 import type { Registry } from 'prom-client'
 import type { EventBus } from '../events/bus.ts'
 import type { SilenceState } from '../model/silence.ts'
@@ -128,18 +129,20 @@ function countStorage(registry: Registry, bus: EventBus): readonly (() => void)[
   const setAside = new Count()
   registerSeries(registry, {
     name: 'tocsin_storage_failures_total',
-    help: 'Times that state could not be written or read, by table.',
+    help: 'Times that state could not be written or read, by table, or by file where that could not be opened.',
     type: 'counter',
     read: () => failures.series(),
   })
   registerSeries(registry, {
     name: 'tocsin_storage_files_set_aside_total',
-    help: 'Damaged files that were renamed and replaced by empty ones.',
+    help: 'Times that damaged files or rows were set aside.',
     type: 'counter',
     read: () => [setAside.series()],
   })
   return [
-    bus.on('storage failed', ({ table }) => failures.add([table])),
+    bus.on('storage failed', ({ file, tables }) => {
+      for (const table of tables.length === 0 ? [basename(file)] : tables) failures.add([table])
+    }),
     bus.on('storage set aside', () => setAside.add()),
   ]
 }

@@ -373,7 +373,7 @@ test('without any alert: how to send one, then when the last one ended', async (
   await page.getByText(/The last alert ended .* ago/).waitFor()
 })
 
-test('the server is away for a while: the page says so, keeps what it showed, and recovers', async () => {
+test('the server is away for a while: the page says so, keeps what it showed, recovers, and marks what is not told again yet', async () => {
   await using scratch = await scratchDirectory()
   const configFile = await scratch.write('alertmanager.yml', configuration)
   const port = await freePort()
@@ -381,11 +381,14 @@ test('the server is away for a while: the page says so, keeps what it showed, an
   const start = async () => {
     const server = startRouterProcess('tocsin', { configFile, directory: scratch.path, port })
     await server.printed(/Listening/)
-    const body = JSON.stringify([{ labels: { alertname: 'Stays' } }])
-    await fetch(`${url}/api/v2/alerts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     return server
   }
+  const tell = (): Promise<Response> => {
+    const body = JSON.stringify([{ labels: { alertname: 'Stays' } }])
+    return fetch(`${url}/api/v2/alerts`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  }
   const first = await start()
+  await tell()
   await using opened = await openPage(fixture.browser, `${url}/#/alerts`)
   const { page } = opened
   await expect.poll(() => linesOf(page).count()).toBe(1)
@@ -398,6 +401,12 @@ test('the server is away for a while: the page says so, keeps what it showed, an
   await expect.poll(() => page.getByText(/Not reachable/).count()).toBe(0)
   await page.getByText('live', { exact: true }).waitFor()
   expect(await filterOf(page).inputValue()).toBe('half a ma')
+  await filterOf(page).fill('')
+  await filterOf(page).blur()
+  await page.getByText('restored', { exact: true }).waitFor()
+  await tell()
+  await expect.poll(() => page.getByText('restored', { exact: true }).count()).toBe(0)
+  expect(await linesOf(page).count()).toBe(1)
 })
 
 test('below a prefix', async () => {

@@ -64,3 +64,90 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}hook' }] }]
     ['Ends', 'resolved'],
   ])
 })
+
+/** Who knows an incident by a key, and where a request has it and says whether the incident is opened or closed. */
+const incidents: readonly {
+  readonly name: string
+  readonly config: (url: string) => string
+  readonly read: (path: string, payload: Readonly<Record<string, unknown>>) => { key: unknown; closes: boolean }
+}[] = [
+  {
+    name: 'pagerduty',
+    config: (url) => `pagerduty_configs: [{ url: '${url}', routing_key: x }]`,
+    read: (_, { dedup_key, event_action }) => ({ key: dedup_key, closes: event_action === 'resolve' }),
+  },
+  {
+    name: 'opsgenie',
+    config: (url) => `opsgenie_configs: [{ api_url: '${url}/', api_key: x }]`,
+    read: (path, { alias }) => {
+      const [, closed] = /\/v2\/alerts\/([^/]+)\/close/.exec(path) ?? []
+      return { key: alias ?? closed, closes: closed !== undefined }
+    },
+  },
+  {
+    name: 'victorops',
+    config: (url) => `victorops_configs: [{ api_url: '${url}/', api_key: x, routing_key: y }]`,
+    read: (_, { entity_id, message_type }) => ({ key: entity_id, closes: message_type === 'RECOVERY' }),
+  },
+  {
+    name: 'incidentio',
+    config: (url) => `incidentio_configs: [{ url: '${url}', alert_source_token: x }]`,
+    read: (_, { groupKey, status }) => ({ key: groupKey, closes: status === 'resolved' }),
+  },
+]
+
+test('incidents that Alertmanager opened are closed under their own keys, and not opened again', async () => {
+  await using scratch = await scratchDirectory()
+  await using sink = await openWebhookSink()
+  const configFile = await scratch.write(
+    'alertmanager.yml',
+    [
+      'route: { receiver: team, group_by: [alertname], group_wait: 500ms, group_interval: 1s, repeat_interval: 4h }',
+      'receivers:',
+      '  - name: team',
+      ...incidents.map(({ name, config }) => `    ${config(`${sink.url}${name}`)}`),
+    ].join('\n'),
+  )
+  /** `opened key`, `closed key`, of one receiver since an arrival. */
+  const told = (name: string, since = 0): readonly string[] =>
+    sink.arrivals
+      .slice(since)
+      .filter(({ path }) => path.startsWith(`/${name}`))
+      .map(({ path, payload }) => {
+        const { key, closes } = incidents.find((each) => each.name === name)?.read(path, payload) ?? {}
+        return `${closes ? 'closed' : 'opened'} ${key}`
+      })
+      .sort()
+  const at = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString()
+  const alert = (alertname: string, endsAt = at(3600)) => ({ labels: { alertname }, startsAt, endsAt })
+  const startsAt = at(-1)
+  {
+    await using old = await startRouter('alertmanager', { configFile, directory: scratch.path })
+    await old.post('/api/v2/alerts', [alert('Stays'), alert('Ends'), alert('EndsMeanwhile')])
+    await expect.poll(() => sink.arrivals.length, { timeout: 15_000 }).toBe(3 * incidents.length)
+    // The last answers are noted in the log.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await old.process.stop()
+  }
+  const opened = new Map(incidents.map(({ name }) => [name, told(name)]))
+  for (const [name, keys] of opened) expect(new Set(keys), name).toHaveLength(3)
+  await cp(dataDirectory('alertmanager', scratch.path), dataDirectory('tocsin', scratch.path), { recursive: true })
+
+  await using router = await startRouter('tocsin', { configFile, directory: scratch.path })
+  const before = sink.arrivals.length
+  await router.post('/api/v2/alerts', [alert('Stays'), alert('Ends')])
+  await new Promise((resolve) => setTimeout(resolve, 2500))
+  expect(sink.arrivals).toHaveLength(before)
+
+  // Of one that ended during the change Prometheus says so for a quarter of an hour.
+  await router.post('/api/v2/alerts', [alert('Stays'), alert('Ends', at(0)), alert('EndsMeanwhile', at(-0.5))])
+  await expect.poll(() => sink.arrivals.length, { timeout: 15_000 }).toBe(before + 2 * incidents.length)
+  await new Promise((resolve) => setTimeout(resolve, 2500))
+  for (const { name } of incidents) {
+    const closed = told(name, before)
+    expect(closed, name).toHaveLength(2)
+    const keys = opened.get(name) ?? []
+    for (const line of closed) expect(keys, name).toContain(line.replace(/^closed/, 'opened'))
+    expect(new Set(closed), name).toHaveLength(2)
+  }
+})

@@ -16,6 +16,7 @@ import { Matcher } from '../../src/model/matcher.ts'
 import { groupLabelsFor, indexRoutes, matchRoutes, type Route } from '../../src/routing/route.ts'
 import { SilenceStore } from '../../src/silences/silence-store.ts'
 import { memoryStorage } from '../../src/storage/memory-storage.ts'
+import type { Storage } from '../../src/storage/storage.ts'
 import { ManualClock } from './manual-clock.ts'
 
 export interface ApiFixture {
@@ -28,6 +29,8 @@ export interface ApiFixture {
 
 export interface ApiFixtureOptions {
   readonly clock?: Clock
+  /** With what an earlier fixture left in it. */
+  readonly storage?: Storage
   readonly options?: Partial<ApiOptions>
   readonly config?: ApiConfig
   readonly gate?: WebGate
@@ -49,13 +52,14 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
   const bus = new EventBus()
   const events: TocsinEvent[] = []
   for (const type of ['alerts received', 'alert invalid'] as const) bus.on(type, (event) => events.push(event))
-  const alerts = new AlertStore({ clock, bus, storage: memoryStorage(), gcInterval: 30 * minute, perAlertnameLimit: 0 })
+  const storage = given.storage ?? memoryStorage()
+  const alerts = new AlertStore({ clock, bus, storage, gcInterval: 30 * minute, perAlertnameLimit: 0 })
   const options = { ...defaults, ...given.options }
   const limits = { maxSilences: 0, maxSilenceSizeBytes: 0 }
   const silences = SilenceStore.open({
     clock,
     bus,
-    storage: memoryStorage(),
+    storage,
     limits,
     retention: 120 * hour,
     mode: options.matcherMode,

@@ -37,7 +37,7 @@ export class ChangeCounter {
   add(event: LiveEvent, now: Instant): boolean {
     switch (event.type) {
       case 'alert changed': {
-        const news = newsOf(event.alert, event.previous, now)
+        const news = newsOf(event.alert, event.previous, now) ?? (event.isBack ? 'changed' : undefined)
         if (news === undefined) return false
         this.#alerts[news]++
         return true

@@ -72,6 +72,15 @@ test('a mere resend is no news; an end, a new beginning and another annotation a
   expect((await read()).at(-1)).toMatchObject(['change', { alerts: { began: 1, ended: 1, changed: 1 } }])
 })
 
+test('a mere resend is news of an alert from before the start, which is now known to be still true', async () => {
+  const { clock, bus, feed, alertOf } = setUp()
+  const read = reading(feed.read(undefined))
+  const alert = alertOf('a')
+  bus.emit({ type: 'alert changed', alert, previous: alert, isBack: true })
+  await clock.advance(second)
+  expect((await read()).at(-1)).toMatchObject(['change', { alerts: { began: 0, ended: 0, changed: 1 } }])
+})
+
 test('everything else that a page shows', async () => {
   const { clock, bus, feed } = setUp()
   const read = reading(feed.read(undefined))

@@ -76,7 +76,10 @@ function* groupsTexts(work: {
     const names = receiversText(receivers.length > 1 ? receivers.sort(compareUtf8) : receivers)
     return view.text(names, views.suppression(view, basis, now).status)
   })
-  yield ']}\n'
+  const restored = Array.from(found.keys(), ({ alert }) => alert.labels.fingerprint).filter((fingerprint) =>
+    deps.alerts.isRestored(fingerprint),
+  )
+  yield `],"restored":${JSON.stringify(restored)}}\n`
 }
 
 /** Alerts that are over are swept out after a while, so that it is known for a while only. */

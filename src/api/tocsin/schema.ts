@@ -14,6 +14,8 @@ export interface WireGroups {
   readonly lastEnded?: string
   /** Every alert of the groups once, in no particular order, as /api/v2/alerts shows it. */
   readonly alerts: readonly WireAlert[]
+  /** Fingerprints of those that are known from before the server's last start, and that nobody has told again since. */
+  readonly restored: readonly string[]
 }
 
 /** One group as the dispatcher has it. */
@@ -166,6 +168,8 @@ export interface WireOperation {
       readonly count: number
       /** Of the last time. */
       readonly error: string
+      /** How many rows of a whole file could be saved. */
+      readonly rescued?: number
     }[]
   }
 }

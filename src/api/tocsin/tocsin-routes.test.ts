@@ -4,7 +4,9 @@ import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { apiFixture, fixtureConfig } from '../../../test/support/api-fixture.ts'
 import { SystemClock } from '../../clock.ts'
+import { memoryStorage } from '../../storage/memory-storage.ts'
 import { listen } from '../listen.ts'
+import type { ApiServer } from '../server.ts'
 import type { WireGroups } from './schema.ts'
 
 const json = { 'content-type': 'application/json' }
@@ -62,6 +64,26 @@ test('without alerts: the counts are there', async () => {
   const answer: WireGroups = (await server.inject(`${groups}?alerts=false`)).json()
   expect(answer.alerts).toEqual([])
   expect(answer.groups.map(({ counts }) => counts)).toEqual([{ active: 1, silenced: 0, inhibited: 1 }])
+})
+
+test('alerts from before the start are named until they are told again, and never by /api/v2', async () => {
+  const storage = memoryStorage()
+  const tell = (server: ApiServer, ...names: readonly string[]) => {
+    const payload = JSON.stringify(names.map((alertname) => ({ labels: { alertname } })))
+    return server.inject({ method: 'POST', url: '/api/v2/alerts', headers: json, payload })
+  }
+  await tell(apiFixture({ storage }).server, 'A', 'B')
+
+  const { server } = apiFixture({ storage })
+  const restored = async () => {
+    const answer: WireGroups = (await server.inject(groups)).json()
+    const names = new Map(answer.alerts.map(({ fingerprint, labels }) => [fingerprint, labels.alertname]))
+    return answer.restored.map((fingerprint) => names.get(fingerprint)).sort()
+  }
+  expect(await restored()).toEqual(['A', 'B'])
+  await tell(server, 'B', 'C')
+  expect(await restored()).toEqual(['A'])
+  expect((await server.inject('/api/v2/alerts')).body).not.toContain('restored')
 })
 
 test('nothing left: when the last one ended', async () => {

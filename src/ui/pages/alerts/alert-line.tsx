@@ -36,7 +36,7 @@ interface AlertLineProps {
 
 export const AlertLine = memo(function AlertLine(props: AlertLineProps) {
   const { rowKey, line, group, isOpen, isSelected, isTarget, actions } = props
-  const { alert, severity, states, mutedBy } = line.entry
+  const { alert, severity, states, mutedBy, isRestored } = line.entry
   const { fingerprint, labels, annotations } = alert
   const opener = useRef<HTMLButtonElement>(null)
   useEffect(() => {
@@ -91,6 +91,11 @@ export const AlertLine = memo(function AlertLine(props: AlertLineProps) {
         </button>
         <span className={classes.marks}>
           {line.isGone && <span className={classes.mark}>gone</span>}
+          {isRestored && (
+            <span className={classes.mark} title="Known from before the restart, and not sent again since">
+              restored
+            </span>
+          )}
           {group.worst !== severity && (
             <span className={classes.severityWord} data-severity={severity}>
               {severity === 'other' ? labelOf(labels, 'severity') : severity}

@@ -17,6 +17,8 @@ export interface Entry {
   readonly states: readonly AlertState[]
   /** The time intervals that mute its group. */
   readonly mutedBy: readonly string[]
+  /** Known from before the server's last start, and not told again since. */
+  readonly isRestored: boolean
 }
 
 /** A group of the router with its entries. */
@@ -30,25 +32,34 @@ const active: readonly AlertState[] = ['active']
 /** @param known entries of an earlier answer, by alert; what did not change is taken from there */
 export function collectEntries(data: WireGroups, known: WeakMap<WireAlert, Entry>): readonly RoutedGroup[] {
   const alerts = new Map(data.alerts.map((alert) => [alert.fingerprint, alert]))
+  const restored = new Set(data.restored)
   return data.groups.map((group) => {
     const entries: Entry[] = []
     for (const fingerprint of group.alerts) {
       const alert = alerts.get(fingerprint)
-      if (alert !== undefined) entries.push(entryOf(alert, group.mutedBy, known))
+      if (alert === undefined) continue
+      entries.push(entryOf(alert, { mutedBy: group.mutedBy, isRestored: restored.has(fingerprint), known }))
     }
     return { group, entries }
   })
 }
 
-function entryOf(alert: WireAlert, mutedBy: readonly string[], known: WeakMap<WireAlert, Entry>): Entry {
+interface EntryContext {
+  readonly mutedBy: readonly string[]
+  readonly isRestored: boolean
+  readonly known: WeakMap<WireAlert, Entry>
+}
+
+function entryOf(alert: WireAlert, { mutedBy, isRestored, known }: EntryContext): Entry {
   let entry = known.get(alert)
-  if (entry === undefined) {
+  if (entry?.isRestored !== isRestored) {
     entry = {
       alert,
       severity: severityOf(alert.labels),
       startsAt: Date.parse(alert.startsAt),
       states: statesOf(alert, []),
       mutedBy: [],
+      isRestored,
     }
     known.set(alert, entry)
   }

@@ -53,7 +53,7 @@ function groupOf(id: string, alerts: readonly string[], more: Partial<WireGroup>
 }
 
 function entriesOf(alerts: readonly WireAlert[], groups: readonly WireGroup[]) {
-  const data: WireGroups = { now: '', position: '', groups, alerts }
+  const data: WireGroups = { now: '', position: '', groups, alerts, restored: [] }
   return collectEntries(data, new WeakMap())
 }
 

@@ -33,7 +33,7 @@ export function Troubles() {
           </p>
         </section>
       )}
-      {storage.setAside.map(({ at, file, to, count, error }) => (
+      {storage.setAside.map(({ at, file, to, count, error, rescued }) => (
         <section
           key={JSON.stringify([file, to])}
           className={classes.trouble}
@@ -43,6 +43,7 @@ export function Troubles() {
           <h2>Damaged data was set aside{count > 1 && `, ${count} times`}</h2>
           <p>
             <ExactTime at={at} />: from <code>{file}</code> to <code>{to}</code>. Nothing of it was deleted. {error}
+            {rescued !== undefined && `: ${rescued} rows could be saved.`}
           </p>
         </section>
       ))}

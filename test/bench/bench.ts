@@ -20,7 +20,7 @@ import { measureGrowth } from './growth.ts'
 import { programs } from './programs.ts'
 import { writePage } from './report/page.ts'
 import { terminalTable } from './report/terminal.ts'
-import { type BenchResult, merged, type ScenarioResult } from './result.ts'
+import { type BenchResult, faultsOf, merged, type ScenarioResult } from './result.ts'
 import { runScenario } from './rounds.ts'
 import { scenarios } from './scenario-list.ts'
 import { soak } from './soak.ts'
@@ -48,8 +48,7 @@ const result = values.from === undefined ? await measured().catch(fail) : merged
 keep(result)
 process.stdout.write(terminalTable(result))
 if (values.write) writePage(result)
-const faults = [...result.scenarios.flatMap((scenario) => scenario.faults), ...(result.soak?.faults ?? [])]
-if (faults.length > 0) process.exitCode = 1
+if (faultsOf(result).length > 0) process.exitCode = 1
 
 async function measured(): Promise<BenchResult> {
   const form = values.short ? 'short' : 'full'

@@ -27,6 +27,8 @@ export interface GrowthPoint {
 }
 
 export interface GrowthResult extends Growth {
+  /** What failed, in which round; its points are missing. */
+  readonly faults: readonly string[]
   readonly of: Readonly<Partial<Record<RouterKind, readonly GrowthPoint[]>>>
 }
 
@@ -184,20 +186,26 @@ export async function measureGrowth({
   for (const study of [alerts, groups, silences]) {
     const amounts = study.amounts[form]
     const measured = new Map<RouterKind, Costs[]>()
+    const faults: string[] = []
     for (let round = 1; round <= rounds; round++) {
       for (const [kind, program] of programs) {
         interrupted.throwIfAborted()
         await using stage = new Stage({ kind, form, program })
         stage.endWith(interrupted)
-        const costs = await study.costs(stage, amounts)
-        measured.set(kind, [...(measured.get(kind) ?? []), costs])
-        for (const [name, points] of costs) {
-          const told = [...points].map(([amount, cost]) => `${amount}: ${cost.toFixed(1)} µs`).join(', ')
-          progress(`growth of ${name} ${kind} ${round}/${rounds}: ${told}`)
+        try {
+          const costs = await study.costs(stage, amounts)
+          measured.set(kind, [...(measured.get(kind) ?? []), costs])
+          for (const [name, points] of costs) {
+            const told = [...points].map(([amount, cost]) => `${amount}: ${cost.toFixed(1)} µs`).join(', ')
+            progress(`growth of ${name} ${kind} ${round}/${rounds}: ${told}`)
+          }
+        } catch (error) {
+          faults.push(`growth of ${study.plots[0]?.name} ${kind} ${round}/${rounds}: ${(error as Error).message}`)
+          progress(`FAULT ${faults.at(-1)}`)
         }
       }
     }
-    for (const plot of study.plots) results.push({ ...plot, of: pointsOf(plot.name, amounts, measured) })
+    for (const plot of study.plots) results.push({ ...plot, faults, of: pointsOf(plot.name, amounts, measured) })
   }
   return results
 }

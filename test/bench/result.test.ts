@@ -52,12 +52,14 @@ describe('a bar', () => {
 })
 
 test('of what was measured twice, the later result counts', () => {
-  const all = merged([result('a', [1]), { ...result('b', [60, 70, 80]), growth: [] }, result('a', [9, 90])])
+  const short = { ...result('b', [60, 70, 80]), form: 'short', growth: [] } as const
+  const all = merged([result('a', [1]), short, result('a', [9, 90])])
   expect(all.scenarios.map(({ name, loopDelays }) => [name, loopDelays])).toEqual([
     ['b', [60, 70, 80]],
     ['a', [9, 90]],
   ])
   expect(all.growth).toEqual([])
+  expect(all.form).toBe('short')
   expect(worstLoopDelay(all)).toEqual({ name: 'b', delay: 70 })
 })
 

@@ -53,6 +53,11 @@ export interface BenchResult {
   readonly soak?: SoakResult
 }
 
+/** All that is wrong with what was measured. */
+export function faultsOf({ scenarios, growth = [], soak }: BenchResult): readonly string[] {
+  return [...new Set([...scenarios, ...growth, ...(soak === undefined ? [] : [soak])].flatMap(({ faults }) => faults))]
+}
+
 /** What several runs measured, as one result; of what was measured twice, the later. Their circumstances are those of the first. */
 export function merged(results: readonly BenchResult[]): BenchResult {
   const [first, ...others] = results
@@ -61,7 +66,9 @@ export function merged(results: readonly BenchResult[]): BenchResult {
   for (const other of others) {
     const again = new Set(other.scenarios.map(({ name }) => name))
     const scenarios = [...all.scenarios.filter(({ name }) => !again.has(name)), ...other.scenarios]
-    all = { ...all, ...other, circumstances: first.circumstances, scenarios }
+    // Small sizes are not to pass for those of the bars.
+    const form = all.form === 'short' ? 'short' : other.form
+    all = { ...all, ...other, circumstances: first.circumstances, form, scenarios }
   }
   return all
 }

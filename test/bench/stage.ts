@@ -32,6 +32,7 @@ export class Stage implements AsyncDisposable {
   readonly #servers: Server[] = []
   #folder: string | undefined
   #starts = 0
+  #peakMemory = 0
 
   constructor({ kind, form, program }: StageOptions) {
     this.kind = kind
@@ -73,12 +74,13 @@ export class Stage implements AsyncDisposable {
 
   /** Notes the delay of the event loop since the last time: before a pause too, which would hide it among idle turns. */
   async measured(): Promise<void> {
+    this.#peakMemory = Math.max(this.#peakMemory, ...this.#servers.map((server) => server.memory().peak))
     this.loopDelays.push(...(await this.#loopDelay()))
   }
 
-  /** The most memory that one of its servers had resident, as far as it still runs, in bytes. */
-  peakMemory(): number {
-    return Math.max(...this.#servers.map((server) => server.memory().peak))
+  /** The most memory that one of its servers had resident when it was measured last, in bytes. */
+  get peakMemory(): number {
+    return this.#peakMemory
   }
 
   /** Ends its processes when the signal aborts, whatever it is used for at the time. */

@@ -32,3 +32,8 @@ export function cpuTime({ cpu }: Values, per: string | undefined): string {
   if (per === undefined) return `${figure(middle)} s`
   return middle < 0.001 ? `${figure(middle * 1e6)} µs` : `${figure(middle * 1e3)} ms`
 }
+
+/** Bytes as MiB without the unit, or a dash where nothing was measured. */
+export function mebibytes(bytes: number | undefined): string {
+  return bytes === undefined ? '–' : figure(bytes / 2 ** 20)
+}

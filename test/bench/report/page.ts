@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BenchResult, type Circumstances, loopDelayBar, worstLoopDelay } from '../result.ts'
-import { figure } from './figures.ts'
+import { figure, mebibytes } from './figures.ts'
 import { plotSvg } from './plot.ts'
 import { growthPlot, soakPlot } from './plots.ts'
 import { chartRows, ratioChart } from './ratio-chart.ts'
@@ -27,7 +27,7 @@ export function writePage(result: BenchResult): void {
   const sections = [
     preface(result),
     ...(ratios.length > 0 ? ['![How many times better Tocsin is in each measure](images/ratios.svg)'] : []),
-    ...(result.scenarios.length > 0 ? [tables(result), loop(result)] : []),
+    ...(result.scenarios.length > 0 ? [tables(result), loopAndMemory(result)] : []),
     ...(images.length > 0 ? [growthSection(images)] : []),
     ...(result.soak === undefined ? [] : [soakSection(result.soak)]),
     repeat,
@@ -88,18 +88,19 @@ ${lines.map((line) => `| ${line} |`).join('\n')}${faults.map((fault) => `\n\nFai
     .join('\n\n')
 }
 
-function loop(result: BenchResult): string {
+function loopAndMemory(result: BenchResult): string {
   const worst = worstLoopDelay(result)
-  const lines = result.scenarios
-    .filter(({ loopDelays }) => loopDelays.length > 0)
-    .map(({ name, loopDelays }) => `| ${name} | ${loopDelays.map(figure).join(', ')} |`)
-  return `## The event loop
+  const lines = result.scenarios.map(({ name, loopDelays, peakMemory: { tocsin, alertmanager } }) => {
+    const delays = loopDelays.length === 0 ? '–' : loopDelays.map(figure).join(', ')
+    return `| ${name} | ${delays} | ${mebibytes(tocsin)} | ${mebibytes(alertmanager)} |`
+  })
+  return `## The event loop and the memory in each scenario
 
-The 99th percentile of the event loop's delay while each scenario was measured, in milliseconds, a figure for each round. The bar is
-${loopDelayBar} ms${worst === undefined ? '' : `; the highest median is ${figure(worst.delay)} ms, in ${worst.name}`}.
+The 99th percentile of the delay of Tocsin's event loop while a scenario was measured, in milliseconds, a figure for each round: the bar is
+${loopDelayBar} ms${worst === undefined ? '' : `, and the highest median is ${figure(worst.delay)} ms, in ${worst.name}`}. And the most memory that was resident, of all processes of the server, in MiB.
 
-| Scenario | p99 in ms |
-| --- | --- |
+| Scenario | Event loop, p99 in ms | Peak RSS of Tocsin | Peak RSS of Alertmanager |
+| --- | --- | --- | --- |
 ${lines.join('\n')}`
 }
 

@@ -1,7 +1,7 @@
 // The table of a run, for a terminal.
 
-import { type BenchResult, loopDelayBar, worstLoopDelay } from '../result.ts'
-import { figure } from './figures.ts'
+import { type BenchResult, faultsOf, loopDelayBar, worstLoopDelay } from '../result.ts'
+import { figure, mebibytes } from './figures.ts'
 import { type Row, rowsOf } from './rows.ts'
 
 const columns: Readonly<Record<keyof Row, string>> = {
@@ -34,6 +34,10 @@ export function terminalTable(result: BenchResult): string {
       `event loop of Tocsin: p99 of its delay at most ${figure(worst.delay)} ms, in ${worst.name}; bar ${loopDelayBar} ms: ${met}`,
     )
   }
-  for (const { faults } of result.scenarios) lines.push(...faults.map((fault) => `FAULT ${fault}`))
+  const peaks = result.scenarios.map(
+    ({ name, peakMemory: { tocsin, alertmanager } }) => `${name} ${mebibytes(tocsin)} / ${mebibytes(alertmanager)}`,
+  )
+  if (peaks.length > 0) lines.push(`peak RSS in MiB, Tocsin / Alertmanager: ${peaks.join(', ')}`)
+  lines.push(...faultsOf(result).map((fault) => `FAULT ${fault}`))
   return `${lines.join('\n')}\n`
 }

@@ -103,7 +103,7 @@ receivers: [{ name: team, webhook_configs: [{ url: '${sink.url}/team', send_reso
   async run({ server, sink, batches }, { alerts, matching }) {
     const begun = monotonic()
     const before = server.cpu()
-    const notified = sink.reached({ path: '/team', groups: (alerts - matching) / 10 }, 240)
+    const notified = sink.reached({ path: '/team', groups: (alerts - matching) / 10 }, 600)
     await send({ port: server.port, requests: batches })
     await notified
     return {

@@ -20,7 +20,7 @@ export interface GroupReading {
 }
 
 interface Written {
-  /** Empty when the group has nothing to show. */
+  /** JSON after a comma; empty when the group has nothing to show. */
   readonly bytes: readonly Buffer[]
   readonly group: GroupView
   /** All that the group had, in its own order. */
@@ -39,7 +39,7 @@ export class GroupPage {
   #views: readonly AlertView[] = []
   #sorted: readonly AlertView[] = []
 
-  /** The group as JSON, if it is as it was. */
+  /** The group as JSON after a comma, if it is as it was. */
   kept(group: GroupView, { basis, now }: GroupReading): readonly Buffer[] | undefined {
     const written = this.#written
     if (written === undefined || written.basis !== basis || now > written.until) return undefined
@@ -48,7 +48,7 @@ export class GroupPage {
     return isSame(group.alerts(), written.alerts) ? written.bytes : undefined
   }
 
-  /** The group as JSON, made anew. */
+  /** The group as JSON after a comma, made anew; nothing when there is nothing to show. */
   async write(group: GroupView, reading: GroupReading): Promise<readonly Buffer[]> {
     const { views, basis, now, slices } = reading
     const alerts = [...group.alerts()]
@@ -64,7 +64,7 @@ export class GroupPage {
     })
     const bytes: Buffer[] = []
     if (shown.length > 0) {
-      let text = '{"alerts":['
+      let text = ',{"alerts":['
       for (const run of runs) {
         text += run
         if (text.length >= pieceLength) {

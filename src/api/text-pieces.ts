@@ -23,17 +23,14 @@ export async function* inPieces(texts: Iterable<string>, slices: Slices): AsyncG
 }
 
 /** The only piece as it is, or all of them as they come. */
-export async function wholeIfShort(
-  pieces: AsyncGenerator<string, void>,
-): Promise<string | AsyncGenerator<string, void>> {
+export async function wholeIfShort<T>(pieces: AsyncGenerator<T, void>): Promise<T | AsyncIterable<T>> {
   const first = await pieces.next()
-  if (first.done) return ''
+  if (first.done) throw new Error('an answer has at least one piece')
   const second = await pieces.next()
-  if (second.done) return first.value
-  return resumed([first.value, second.value], pieces)
+  return second.done ? first.value : resumed([first.value, second.value], pieces)
 }
 
-async function* resumed(begun: readonly string[], rest: AsyncIterable<string>): AsyncGenerator<string, void> {
+async function* resumed<T>(begun: readonly T[], rest: AsyncIterable<T>): AsyncGenerator<T, void> {
   yield* begun
   yield* rest
 }

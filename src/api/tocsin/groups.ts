@@ -1,5 +1,6 @@
 // GET /api/tocsin/v1/groups: everything that the page of alerts shows, in one answer, each alert once.
 
+import { compareAlerts } from '../../model/alert.ts'
 import type { Instant } from '../../model/instant.ts'
 import { compareUtf8 } from '../../model/labels.ts'
 import type { ApiConfig, ApiDeps, GroupView } from '../deps.ts'
@@ -7,7 +8,6 @@ import type { Slices } from '../slices.ts'
 import { commaSeparated, inPieces } from '../text-pieces.ts'
 import { alertTest, isOver } from '../v2/alert-filter.ts'
 import { type AlertView, receiversText, type Suppression } from '../v2/alert-view.ts'
-import { comparePlaces } from '../v2/alert-views.ts'
 import type { ReadDeps } from '../v2/read-deps.ts'
 import { resultOf } from './integration-result.ts'
 import type { WireGroup, WireGroupCounts } from './schema.ts'
@@ -25,8 +25,7 @@ export interface GroupsWork {
 
 /** The answer's JSON, a WireGroups, in pieces. */
 export async function* groupsText({ read, slices, withAlerts }: GroupsWork): AsyncGenerator<string, void> {
-  const { deps, views } = read
-  await views.inOrder()
+  const { deps } = read
   const now = deps.clock.now()
   // Before anything is read: what changes meanwhile comes after this place.
   const position = deps.live.position()
@@ -114,7 +113,7 @@ function wireGroup(found: {
     mutedBy,
     nextFlush: isoText(nextFlush),
     counts,
-    alerts: alerts.toSorted(comparePlaces).map(({ alert }) => alert.labels.fingerprint),
+    alerts: alerts.toSorted((a, b) => compareAlerts(a.alert, b.alert)).map(({ alert }) => alert.labels.fingerprint),
     integrations: (receiver?.integrations ?? []).map(({ name, index }) => {
       const last = deps.lastResult(groupKey, { receiver: group.receiver, name, index })
       return { name, index, ...(last === undefined ? {} : { last: resultOf(last) }) }

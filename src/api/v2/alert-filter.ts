@@ -46,6 +46,13 @@ export function readAlertFilter(query: Query, mode: MatcherMode): ReadFilter<Ale
   }
 }
 
+/** True when no alert is left out. */
+export function admitsAll(filter: AlertFilter): boolean {
+  const { matchers, receiver, receiverMatchers, active, silenced, inhibited } = filter
+  const hasConditions = matchers.length > 0 || receiver !== undefined || receiverMatchers.length > 0
+  return !hasConditions && active && silenced && inhibited
+}
+
 /** The parameter receiver_matchers, which GET /receivers has too. */
 export function readReceiverMatchers(query: Query, mode: MatcherMode): ReadFilter<readonly Matcher[]> {
   const read = readMatchers(query.all('receiver_matchers'), mode)

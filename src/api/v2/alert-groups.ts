@@ -1,15 +1,16 @@
 // GET /api/v2/alerts/groups: the open groups with those of their alerts that are not over.
 
-import { goJsonLabels, goJsonString } from '../../model/go-json.ts'
+import { compareAlerts } from '../../model/alert.ts'
 import { compareUtf8 } from '../../model/labels.ts'
+import { matchAll } from '../../model/matcher.ts'
 import type { GroupView } from '../deps.ts'
 import { Slices, sortInSlices } from '../slices.ts'
 import { commaSeparated, inPieces, wholeIfShort } from '../text-pieces.ts'
-import { alertTest, isOver, ReceiverTest, readAlertFilter } from './alert-filter.ts'
-import { type AlertView, receiversText, statusText, textList } from './alert-view.ts'
-import { comparePlaces } from './alert-views.ts'
+import { type AlertFilter, admitsAll, alertTest, isOver, ReceiverTest, readAlertFilter } from './alert-filter.ts'
+import { type AlertView, receiversText, statusFor, textList } from './alert-view.ts'
 import type { Answer } from './answer.ts'
-import type { GroupOrder } from './group-order.ts'
+import { type GroupReading, groupEnd } from './group-page.ts'
+import type { GroupPages, PagedGroup } from './group-pages.ts'
 import type { ReadDeps } from './read-deps.ts'
 import type { ApiRequest } from './request.ts'
 
@@ -25,51 +26,81 @@ interface ListedGroup {
 /** By the groups' labels, then by receiver. As api/v2/api.go getAlertGroupsHandler. */
 export async function listAlertGroups(
   { deps, views, turns }: ReadDeps,
-  order: GroupOrder,
+  pages: GroupPages,
   request: ApiRequest,
 ): Promise<Answer> {
   const { clock, options } = deps
   const read = readAlertFilter(request.query, options.matcherMode)
   if (!read.ok) return read.answer
   const slices = new Slices({ clock, turns, isAbandoned: request.isAbandoned })
-  await views.inOrder()
-  const groups = await order.sorted(deps.groups(), slices)
+  const groups = await pages.inOrder(deps.groups(), slices)
   const now = clock.now()
-  const basis = views.basisAt(now)
-  const receiverTest = new ReceiverTest(read.filter, deps.config().receivers)
-  const suppressionOf = alertTest(read.filter, views, { basis, now })
+  const reading = { views, basis: views.basisAt(now), now, slices }
+  const isMutedShown = request.query.flag('muted')
+  const wanted = isMutedShown ? groups : groups.filter(({ group }) => group.mutedBy.length === 0)
+  if (admitsAll(read.filter)) return { status: 200, body: await wholeIfShort(allOf(wanted, reading)) }
 
-  /** Of the alerts that several routes take: the receivers of those groups that are listed. */
-  const shared = new Map<AlertView, string[]>()
+  const receiverTest = new ReceiverTest(read.filter, deps.config().receivers)
+  const listed = groups.filter(({ group }) => receiverTest.admits(group.receiver)).map(({ group }) => group)
+  const texts = await filtered(listed, read.filter, { isMutedShown, reading })
+  return { status: 200, body: await wholeIfShort(inPieces(texts, slices)) }
+}
+
+/** In bytes: smaller ones are gathered, since each piece costs the socket something; larger ones are not copied. */
+const pieceLength = 16_384
+
+async function* allOf(groups: readonly PagedGroup[], reading: GroupReading): AsyncGenerator<Buffer, void> {
+  let small: Buffer[] = [Buffer.from('[')]
+  let length = 0
+  let isFirst = true
+  for (const { group, page } of groups) {
+    const bytes = page.kept(group, reading) ?? (await page.write(group, reading))
+    for (const part of bytes) {
+      small.push(isFirst ? part.subarray(1) : part)
+      length += part.length
+      isFirst = false
+      if (length < pieceLength) continue
+      yield small.length === 1 ? part : Buffer.concat(small)
+      small = []
+      length = 0
+    }
+    if (reading.slices.isOver) await reading.slices.next()
+  }
+  yield Buffer.concat([...small, Buffer.from(']\n')])
+}
+
+async function filtered(
+  groups: readonly GroupView[],
+  filter: AlertFilter,
+  { isMutedShown, reading }: { readonly isMutedShown: boolean; readonly reading: GroupReading },
+): Promise<Iterable<string>> {
+  const { views, basis, now, slices } = reading
+  const suppressionOf = alertTest(filter, views, reading)
+  /** For each alert the receivers of those groups that are listed. */
+  const receivers = new Map<AlertView, string[]>()
   const listed: ListedGroup[] = []
   let looked = 0
   for (const group of groups) {
-    if (!receiverTest.admits(group.receiver)) continue
     const alerts: AlertView[] = []
     for (const alert of [...group.alerts()]) {
       if (++looked % alertsPerLook === 0 && slices.isOver) await slices.next()
-      if (isOver(alert, now)) continue
+      if (isOver(alert, now) || !matchAll(filter.matchers, alert.labels)) continue
       const view = views.of(alert)
       if (suppressionOf(view) === undefined) continue
+      const known = receivers.get(view)
+      if (known === undefined) receivers.set(view, [group.receiver])
+      else known.push(group.receiver)
       alerts.push(view)
-      if (views.receivers(view, basis).names.length === 1) continue
-      const receivers = shared.get(view)
-      if (receivers === undefined) shared.set(view, [group.receiver])
-      else receivers.push(group.receiver)
     }
     if (alerts.length === 0) continue
-    listed.push({ group, alerts: await sortInSlices(alerts, comparePlaces, slices) })
+    const compare = (a: AlertView, b: AlertView): number => compareAlerts(a.alert, b.alert)
+    listed.push({ group, alerts: await sortInSlices(alerts, compare, slices) })
   }
-
-  const sharedTexts = new Map<AlertView, string>()
-  for (const [view, receivers] of shared) sharedTexts.set(view, receiversText(receivers.sort(compareUtf8)))
-  const shown = request.query.flag('muted') ? listed : listed.filter(({ group }) => group.mutedBy.length === 0)
-  const texts = groupTexts(shown, (view, mutedBy) => {
-    const receivers = sharedTexts.get(view) ?? views.receivers(view, basis).text
-    const suppression = views.suppression(view, basis, now)
-    return view.text(receivers, mutedBy === '[]' ? suppression.status : statusText(suppression, mutedBy))
+  const shown = isMutedShown ? listed : listed.filter(({ group }) => group.mutedBy.length === 0)
+  return groupTexts(shown, (view, mutedBy) => {
+    const names = receiversText((receivers.get(view) ?? []).toSorted(compareUtf8))
+    return view.text(names, statusFor(views.suppression(view, basis, now), mutedBy))
   })
-  return { status: 200, body: await wholeIfShort(inPieces(texts, slices)) }
 }
 
 /** @param write answers an alert of a group as JSON; `mutedBy` is JSON too */
@@ -82,7 +113,7 @@ function* groupTexts(
     const mutedBy = textList(group.mutedBy)
     yield `${before}{"alerts":[`
     yield* commaSeparated(alerts, (alert) => write(alert, mutedBy))
-    yield `],"labels":${goJsonLabels(group.labels)},"receiver":{"name":${goJsonString(group.receiver)}},"routeLabels":${goJsonLabels(group.routeLabels)}}`
+    yield groupEnd(group)
     before = ','
   }
   yield groups.length === 0 ? '[]\n' : ']\n'

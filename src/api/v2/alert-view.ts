@@ -4,6 +4,7 @@ import type { Alert } from '../../model/alert.ts'
 import { goJsonLabels, goJsonString } from '../../model/go-json.ts'
 import { formatMillis } from '../../model/timestamp.ts'
 import type { Route } from '../../routing/route.ts'
+import type { AlertPage } from './alert-page.ts'
 
 /** What silences and inhibitions make of an alert. */
 export interface Suppression {
@@ -26,6 +27,8 @@ export interface Receivers {
   readonly names: readonly string[]
   /** As JSON. */
   readonly text: string
+  /** The same, by name. */
+  readonly sortedText: string
 }
 
 /** The parts of an alert's text that depend on nothing but the alert, in the order in which Alertmanager writes its fields. */
@@ -40,11 +43,11 @@ interface Fragments {
 
 /** Stands for one label set for as long as the store has it; the alert is its latest telling. */
 export class AlertView {
-  alert: Alert
-  /** True once the orders of all alerts have it, or are about to. */
+  #alert: Alert
+  /** Where it stands in GET /alerts, once that was asked for. */
+  page: AlertPage | undefined
+  /** True once the order of all alerts has it, or is about to. */
   isOrdered = false
-  /** Counts all alerts in the order in which they stand in notifications; undefined until that was looked at. */
-  place: number | undefined
   /** True once the store has forgotten the alert. */
   isForgotten = false
   #fragments: Fragments | undefined
@@ -54,7 +57,18 @@ export class AlertView {
   #receiversRoute: Route | undefined
 
   constructor(alert: Alert) {
-    this.alert = alert
+    this.#alert = alert
+  }
+
+  get alert(): Alert {
+    return this.#alert
+  }
+
+  /** Takes the latest telling. */
+  become(alert: Alert): void {
+    if (this.#alert === alert) return
+    this.#alert = alert
+    this.page?.changed()
   }
 
   /** As JSON. @param receivers a JSON array, as receiversText makes it */
@@ -66,7 +80,7 @@ export class AlertView {
   /** @param decide asked when it is not known for this basis */
   suppression(basis: VerdictBasis, decide: (alert: Alert) => Suppression): Suppression {
     if (this.#suppression === undefined || this.#suppressionBasis !== basis) {
-      this.#suppression = decide(this.alert)
+      this.#suppression = decide(this.#alert)
       this.#suppressionBasis = basis
     }
     return this.#suppression
@@ -75,14 +89,14 @@ export class AlertView {
   /** @param find asked when they are not known for the tree below this route */
   receivers(root: Route, find: (alert: Alert) => Receivers): Receivers {
     if (this.#receivers === undefined || this.#receiversRoute !== root) {
-      this.#receivers = find(this.alert)
+      this.#receivers = find(this.#alert)
       this.#receiversRoute = root
     }
     return this.#receivers
   }
 
   #fragmentsNow(): Fragments {
-    if (this.#fragments?.of !== this.alert) this.#fragments = fragmentsOf(this.alert, this.#fragments)
+    if (this.#fragments?.of !== this.#alert) this.#fragments = fragmentsOf(this.#alert, this.#fragments)
     return this.#fragments
   }
 }
@@ -111,8 +125,12 @@ export function suppressionOf(by: Pick<Suppression, 'silencedBy' | 'inhibitedBy'
   return { ...by, status: statusText(by, '[]') }
 }
 
-/** @param mutedBy as JSON, see textList */
-export function statusText(
+/** The status as JSON. @param mutedBy as JSON, see textList */
+export function statusFor(suppression: Suppression, mutedBy: string): string {
+  return mutedBy === '[]' ? suppression.status : statusText(suppression, mutedBy)
+}
+
+function statusText(
   { silencedBy, inhibitedBy }: Pick<Suppression, 'silencedBy' | 'inhibitedBy'>,
   mutedBy: string,
 ): string {

@@ -1,14 +1,16 @@
-// All alerts as GET shows them, in the two orders in which it shows them. What is made for one answer is kept for the
+// All alerts as GET shows them. What is made for one answer is kept for the
 // next: an answer costs what has changed, and the joining of what has not.
 
-import { type Alert, compareAlerts } from '../../model/alert.ts'
+import type { Alert } from '../../model/alert.ts'
 import type { Fingerprint } from '../../model/fingerprint.ts'
 import type { Instant } from '../../model/instant.ts'
+import { compareUtf8 } from '../../model/labels.ts'
 import { type Matcher, matchAll } from '../../model/matcher.ts'
 import { matchRoutes } from '../../routing/route.ts'
 import type { ApiDeps } from '../deps.ts'
 import { mergeInSlices, Slices, sortInSlices } from '../slices.ts'
 import type { Turns } from '../turns.ts'
+import { type AlertPage, cutIntoPages } from './alert-page.ts'
 import {
   AlertView,
   type Receivers,
@@ -26,8 +28,8 @@ export class AlertViews {
   readonly #turns: Turns
   readonly #views = new Map<Fingerprint, AlertView>()
   #byFingerprint: readonly AlertView[] = []
-  #byPlace: readonly AlertView[] = []
-  /** The version of the alerts that the two orders show. */
+  #pages: readonly AlertPage[] = []
+  /** The version of the alerts that the order shows. */
   #shown = -1
   #ordering: Promise<void> | undefined
   #basis: VerdictBasis | undefined
@@ -47,13 +49,13 @@ export class AlertViews {
     if (view === undefined) {
       view = new AlertView(alert)
       this.#views.set(fingerprint, view)
-    } else if (view.alert !== alert) {
-      view.alert = alert
+    } else {
+      view.become(alert)
     }
     return view
   }
 
-  /** All alerts that the store has now, and perhaps some that it had, by fingerprint. From here on, `place` is known of each. */
+  /** All alerts that the store has now, and perhaps some that it had, by fingerprint. */
   async inOrder(): Promise<readonly AlertView[]> {
     const wanted = this.#deps.alerts.version
     while (this.#shown < wanted) {
@@ -63,6 +65,12 @@ export class AlertViews {
       await this.#ordering
     }
     return this.#byFingerprint
+  }
+
+  /** The same, page by page. */
+  async inPages(): Promise<readonly AlertPage[]> {
+    await this.inOrder()
+    return this.#pages
   }
 
   /**
@@ -112,7 +120,7 @@ export class AlertViews {
     return view.receivers(route, ({ labels }) => {
       const names = matchRoutes(route, labels).map(({ receiver }) => receiver)
       const text = receiversText(names)
-      const known = this.#receivers.get(text) ?? { names, text }
+      const known = this.#receivers.get(text) ?? { names, text, sortedText: receiversText(names.toSorted(compareUtf8)) }
       this.#receivers.set(text, known)
       return known
     })
@@ -139,14 +147,16 @@ export class AlertViews {
       view.isOrdered = true
       added.push(view)
     }
-    const merge = async (known: readonly AlertView[], compare: (a: AlertView, b: AlertView) => number) => {
-      const kept = known.filter(({ isForgotten }) => !isForgotten)
-      return mergeInSlices(kept, await sortInSlices(added, compare, slices), { compare, slices })
-    }
-    this.#byFingerprint = await merge(this.#byFingerprint, byFingerprint)
-    this.#byPlace = await merge(this.#byPlace, byNotification)
-    for (const [place, view] of this.#byPlace.entries()) view.place = place
+    const isSame = added.length === 0 && this.#byFingerprint.length === looked
+    if (!isSame) await this.#merge(added, slices)
     this.#shown = version
+  }
+
+  async #merge(added: readonly AlertView[], slices: Slices): Promise<void> {
+    const kept = this.#byFingerprint.filter(({ isForgotten }) => !isForgotten)
+    const sorted = await sortInSlices(added, byFingerprint, slices)
+    this.#byFingerprint = await mergeInSlices(kept, sorted, { compare: byFingerprint, slices })
+    this.#pages = cutIntoPages(this.#byFingerprint)
   }
 }
 
@@ -155,14 +165,4 @@ const unsuppressed = suppressionOf({ silencedBy: [], inhibitedBy: [] })
 /** They are hexadecimal digits: the order of UTF-16 is that of UTF-8. */
 function byFingerprint(a: AlertView, b: AlertView): number {
   return a.alert.labels.fingerprint < b.alert.labels.fingerprint ? -1 : 1
-}
-
-function byNotification(a: AlertView, b: AlertView): number {
-  return compareAlerts(a.alert, b.alert)
-}
-
-/** As in notifications; quick for those of which the place is known. */
-export function comparePlaces(a: AlertView, b: AlertView): number {
-  if (a.place === undefined || b.place === undefined) return byNotification(a, b)
-  return a.place - b.place
 }

@@ -3,32 +3,61 @@
 import type { ApiDeps } from '../deps.ts'
 import { Slices } from '../slices.ts'
 import { inPieces, listTexts, wholeIfShort } from '../text-pieces.ts'
-import { alertTest, isOver, ReceiverTest, readAlertFilter } from './alert-filter.ts'
+import { admitsAll, alertTest, isOver, ReceiverTest, readAlertFilter } from './alert-filter.ts'
+import type { AlertPage } from './alert-page.ts'
+import type { AlertView } from './alert-view.ts'
 import { type Answer, emptyAnswer, refusal } from './answer.ts'
 import { parseJsonBody } from './json-body.ts'
 import { AlertBuilder, checkPostedAlerts } from './postable-alerts.ts'
 import type { ReadDeps } from './read-deps.ts'
 import type { ApiRequest } from './request.ts'
 
+/** From how many alerts on an answer of all of them is made of pages. */
+const manyAlerts = 256
+
 /** GET /alerts: those that are not over, by fingerprint. As api/v2/api.go getAlertsHandler. */
 export async function listAlerts({ deps, views, turns }: ReadDeps, request: ApiRequest): Promise<Answer> {
   const { clock, options } = deps
   const read = readAlertFilter(request.query, options.matcherMode)
   if (!read.ok) return read.answer
-  const { matchers } = read.filter
+  const { filter } = read
   const slices = new Slices({ clock, turns, isAbandoned: request.isAbandoned })
-  const ordered = await (matchers.length === 0 ? views.inOrder() : views.matching(matchers, slices))
+  const ordered = await (filter.matchers.length === 0 ? views.inOrder() : views.matching(filter.matchers, slices))
   const now = clock.now()
   const basis = views.basisAt(now)
-  const receiverTest = new ReceiverTest(read.filter, deps.config().receivers)
-  const suppressionOf = alertTest(read.filter, views, { basis, now })
-  const texts = listTexts(ordered, (view) => {
+  const receiverTest = new ReceiverTest(filter, deps.config().receivers)
+  const suppressionOf = alertTest(filter, views, { basis, now })
+  const textOf = (view: AlertView): string | undefined => {
     const suppression = isOver(view.alert, now) ? undefined : suppressionOf(view)
     if (suppression === undefined) return undefined
     const receivers = views.receivers(view, basis)
     return receiverTest.admitsSome(receivers.names) ? view.text(receivers.text, suppression.status) : undefined
-  })
-  return { status: 200, body: await wholeIfShort(inPieces(texts, slices)) }
+  }
+  if (admitsAll(filter) && ordered.length >= manyAlerts) {
+    const write = (view: AlertView): string => {
+      const text = textOf(view)
+      return text === undefined ? '' : `,${text}`
+    }
+    const bytes = (page: AlertPage): Buffer => page.bytes(basis, now, write)
+    return { status: 200, body: listOfPages(await views.inPages(), bytes, slices) }
+  }
+  return { status: 200, body: await wholeIfShort(inPieces(listTexts(ordered, textOf), slices)) }
+}
+
+async function* listOfPages(
+  pages: readonly AlertPage[],
+  bytesOf: (page: AlertPage) => Buffer,
+  slices: Slices,
+): AsyncGenerator<Buffer> {
+  let isFirst = true
+  yield Buffer.from('[')
+  for (const page of pages) {
+    const bytes = bytesOf(page)
+    if (bytes.length > 0) yield isFirst ? bytes.subarray(1) : bytes
+    isFirst &&= bytes.length === 0
+    if (slices.isOver) await slices.next()
+  }
+  yield Buffer.from(']\n')
 }
 
 /** POST /alerts. As api/v2/api.go postAlertsHandler. */

@@ -6,7 +6,7 @@ import type { WireProblem } from './schema.ts'
 export interface Answer {
   readonly status: number
   /** Whole, or in pieces that are produced while earlier ones are written. */
-  readonly body?: string | AsyncIterable<string>
+  readonly body?: string | Buffer | AsyncIterable<string | Buffer>
   readonly headers?: Readonly<Record<string, string>>
 }
 

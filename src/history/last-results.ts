@@ -35,7 +35,7 @@ export interface IntegrationRecord {
 export interface LastResultsOptions {
   readonly clock: Clock
   readonly bus: EventBus
-  /** How many groups' results are kept. */
+  /** Of how many groups and integrations the results are kept at least; at most it is twice as many. */
   readonly capacity?: number
 }
 
@@ -45,8 +45,10 @@ const defaultCapacity = 20_000
 export class LastResults implements Disposable {
   readonly #clock: Clock
   readonly #capacity: number
-  /** The least recently changed first. */
-  readonly #results = new Map<string, NotificationResult>()
+  /** Those that changed last. */
+  #younger = new Map<string, NotificationResult>()
+  /** Those that changed before, as they were then. Forgotten all at once: a Map is slow where its first entries keep going. */
+  #older: ReadonlyMap<string, NotificationResult> = new Map()
   readonly #records = new Map<string, IntegrationRecord>()
   readonly #leave: readonly (() => void)[]
 
@@ -68,7 +70,8 @@ export class LastResults implements Disposable {
 
   /** Undefined when nothing was sent since the start, or so long ago that it is forgotten. */
   find(groupKey: string, integration: IntegrationRef): NotificationResult | undefined {
-    return this.#results.get(keyOf(groupKey, integration))
+    const key = keyOf(groupKey, integration)
+    return this.#younger.get(key) ?? this.#older.get(key)
   }
 
   /** Empty for an integration that has sent nothing since the start. */
@@ -95,10 +98,10 @@ export class LastResults implements Disposable {
   }
 
   #keep(groupKey: string, integration: IntegrationRef, result: NotificationResult): void {
-    const key = keyOf(groupKey, integration)
-    this.#results.delete(key)
-    this.#results.set(key, result)
-    if (this.#results.size > this.#capacity) this.#results.delete(this.#results.keys().next().value as string) // it has one
+    this.#younger.set(keyOf(groupKey, integration), result)
+    if (this.#younger.size < this.#capacity) return
+    this.#older = this.#younger
+    this.#younger = new Map()
   }
 
   #record(integration: IntegrationRef, change: IntegrationRecord): void {

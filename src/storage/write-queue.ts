@@ -38,7 +38,12 @@ export class WriteQueue {
   }
 
   /** Resolves when all changes are written. More than a batch takes is cut into several. */
-  async push(changes: readonly Change[]): Promise<void> {
+  push(changes: readonly Change[]): Promise<void> {
+    if (changes.length === 0) return Promise.resolve()
+    return changes.length <= longestBatch ? this.#enqueue(changes) : this.#pushParts(changes)
+  }
+
+  async #pushParts(changes: readonly Change[]): Promise<void> {
     const parts: Promise<void>[] = []
     for (let from = 0; from < changes.length; from += longestBatch) {
       parts.push(this.#enqueue(changes.slice(from, from + longestBatch)))

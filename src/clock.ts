@@ -29,6 +29,9 @@ const stepCheck: Duration = 1000
 /** setTimeout takes at most 2^31-1 ms; beyond that Node fires after 1 ms. */
 const longestTimeout = 2 ** 31 - 1
 
+/** Timers that are due together hold up the loop for so long; then it breathes. */
+const slice: Duration = 5
+
 /** What the machine tells of time; a test tells something else. */
 export interface TimeSource {
   /** The wall clock, which somebody may set. */
@@ -43,11 +46,13 @@ const machine: TimeSource = { wall: () => Date.now(), monotonic: () => performan
 export class SystemClock implements Clock {
   readonly #source: TimeSource
   readonly #listeners: ((by: Duration) => void)[] = []
+  readonly #turns: Turns
   /** By how much the wall clock is ahead of the monotonic one. */
   #offset: Duration
 
   constructor(source: TimeSource = machine) {
     this.#source = source
+    this.#turns = new Turns(source)
     this.#offset = source.wall() - source.monotonic()
   }
 
@@ -61,19 +66,31 @@ export class SystemClock implements Clock {
   at(when: Instant, task: () => void): Timer {
     const due = this.#source.monotonic() + when - this.now()
     let handle: NodeJS.Timeout | undefined
-    const arm = (): void => {
-      const wait = due - this.#source.monotonic()
+    let cancelled = false
+    const run = (): void => {
+      if (!cancelled) task()
+    }
+    const arm = (wait: Duration): void => {
       handle = setTimeout(
         () => {
           // Node's timers may be a millisecond early, and take no more than 24 days: look again.
-          if (this.#source.monotonic() < due) arm()
-          else task()
+          const left = due - this.#source.monotonic()
+          if (left > 0) arm(left)
+          else this.#turns.now(run)
         },
-        Math.min(Math.max(wait, 0), longestTimeout),
+        Math.min(wait, longestTimeout),
       )
     }
-    arm()
-    return { cancel: () => clearTimeout(handle) }
+    const wait = due - this.#source.monotonic()
+    // Node waits a millisecond at least.
+    if (wait > 0) arm(wait)
+    else this.#turns.next(run)
+    return {
+      cancel: () => {
+        cancelled = true
+        clearTimeout(handle)
+      },
+    }
   }
 
   onStep(listener: (by: Duration) => void): void {
@@ -86,6 +103,63 @@ export class SystemClock implements Clock {
   #stepped(by: Duration): void {
     this.#offset += by
     for (const listener of this.#listeners) listener(by)
+  }
+}
+
+/** Runs tasks in the order in which they come, for a slice of time in each turn of the loop. */
+class Turns {
+  readonly #source: TimeSource
+  #waiting: (() => void)[] = []
+  /** When the first task of this turn began. */
+  #begun: Duration | undefined
+  #scheduled = false
+
+  constructor(source: TimeSource) {
+    this.#source = source
+  }
+
+  /** Runs the task in this turn where there is time. */
+  now(task: () => void): void {
+    if (this.#waiting.length > 0 || !this.#hasTime()) {
+      this.next(task)
+      return
+    }
+    // Ends this turn.
+    this.#schedule()
+    task()
+  }
+
+  /** Runs the task in the next turn at the earliest. */
+  next(task: () => void): void {
+    this.#waiting.push(task)
+    this.#schedule()
+  }
+
+  #hasTime(): boolean {
+    const now = this.#source.monotonic()
+    this.#begun ??= now
+    return now - this.#begun < slice
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => this.#run())
+  }
+
+  #run(): void {
+    this.#scheduled = false
+    this.#begun = undefined
+    const tasks = this.#waiting
+    this.#waiting = []
+    let done = 0
+    try {
+      while (done < tasks.length && this.#hasTime()) tasks[done++]?.()
+    } finally {
+      this.#begun = undefined
+      this.#waiting = [...tasks.slice(done), ...this.#waiting]
+      if (this.#waiting.length > 0) this.#schedule()
+    }
   }
 }
 

@@ -11,6 +11,8 @@ if (major < (oldest[0] as number) || (major === oldest[0] && minor < (oldest[1] 
 }
 
 // Imported only now: an older Node.js breaks on what these files use.
+const { keepHeapSmall } = await import('./heap.ts')
+keepHeapSmall()
 const [{ serve }, { processIo }, { runCli }] = await Promise.all([
   import('./app/serve.ts'),
   import('./cli/process-io.ts'),

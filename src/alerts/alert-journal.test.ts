@@ -84,17 +84,52 @@ test('an end that moves is on disk within a second', async () => {
   expect(plain(open())).toEqual(plain(store))
 })
 
-test('the journal is folded into a row for each alert, and nothing is lost by it', async () => {
+/** The same in no particular order, and quick to compare. */
+const texts = (store: AlertStore): ReadonlySet<string> => new Set(plain(store).map((alert) => JSON.stringify(alert)))
+
+/** How many rows the disk has. */
+const rowsIn = (storage: Storage): number =>
+  storage.table('alert_journal', { durability: 'hot', decode: (value) => value as Row }).all().length
+
+test('the journal is trimmed where it begins, and nothing is lost by it', async () => {
   const { clock, open, alert, state, storage } = setUp()
   const store = open()
   await store.put(Array.from({ length: 1200 }, (_, n) => alert(`${n}`)))
-  await clock.advance(11 * second)
-  expect(state.written.get('alerts')).toBe(1200)
-  expect(storage.table('alert_journal', { durability: 'hot', decode: (value) => value as Row }).all()).toEqual([])
-  await store.put([alert('7', { summary: 'changed' })])
+  for (let round = 1; round <= 40; round++) {
+    await clock.advance(second)
+    await store.put(Array.from({ length: 300 }, (_, n) => alert(`${n}`, { summary: `round ${round}` })))
+  }
+  expect(state.written.get('alert_journal')).toBeGreaterThan(40)
+  expect(rowsIn(storage)).toBeLessThan(35)
   const next = open()
   expect(plain(next)).toHaveLength(1200)
-  expect(next.get(alert('7').labels.fingerprint)?.annotations.get('summary')).toBe('changed')
+  expect(texts(next)).toEqual(texts(store))
+})
+
+test('ends that keep moving do not make the journal longer and longer', async () => {
+  const { clock, open, alert, storage } = setUp()
+  const store = open()
+  const labels = Array.from({ length: 1000 }, (_, n) => alert(`${n}`).labels)
+  for (let round = 0; round < 130; round++) {
+    await clock.advance(second)
+    const told = alert('')
+    await store.put(labels.map((set) => ({ ...told, labels: set })))
+  }
+  expect(rowsIn(storage)).toBeLessThan(60)
+  await clock.advance(2 * second)
+  expect(texts(open())).toEqual(texts(store))
+})
+
+test('an alert that nobody needs any more does not come back', async () => {
+  const { clock, open, alert, storage } = setUp()
+  const store = open()
+  await store.put([alert('1'), alert('2', { end: 90 * minute })])
+  await clock.advance(31 * minute)
+  await clock.advance(2 * second)
+  expect(rowsIn(storage)).toBe(2)
+  expect([...open().all()].map(({ labels }) => labels.get('n'))).toEqual(['2'])
+  await store.put([alert('1')])
+  expect(open().size).toBe(2)
 })
 
 test('of two tellings the later one counts, however the clock was set', async () => {

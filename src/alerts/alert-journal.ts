@@ -1,5 +1,5 @@
-// Keeps alerts on disk at the price of one row for each put: what a put changed is written whole into a journal, and the
-// journal is folded into a row for each alert later, a batch at a time.
+// Keeps alerts on disk at the price of one row for each put. The rows are a journal: what happens to an alert is written at its end, and
+// nothing in it is ever changed. Where it begins, it is trimmed: what still counts of its oldest rows is written again at the end.
 
 import type { Clock, Timer } from '../clock.ts'
 import type { Alert } from '../model/alert.ts'
@@ -7,26 +7,22 @@ import type { Fingerprint } from '../model/fingerprint.ts'
 import { type Duration, second } from '../model/instant.ts'
 import type { Storage, Table } from '../storage/storage.ts'
 import { StorageError } from '../storage/storage-error.ts'
-import {
-  type AlertRow,
-  alertRow,
-  decodeAlertRow,
-  decodeJournalRow,
-  encodeAlertRow,
-  encodeJournalRow,
-  type JournalRow,
-  journalRow,
-  type MovedEnd,
-} from './alert-row.ts'
+import { type JournalRow, journalRow, journalRows, type MovedEnd } from './journal-row.ts'
 
-/** How long the disk may not know of an end that has moved. */
-const endLag: Duration = second
+/** How long the disk may not know of an end that has moved, or of an alert that nobody needs. */
+const lag: Duration = second
 
-/** How long the journal grows before it is folded. */
-const foldInterval: Duration = 10 * second
+/** How often the journal is looked at whether it has grown too long. */
+const trimInterval: Duration = 10 * second
 
-/** How many rows, or ends in one row, are made in one turn of the loop. */
-const batch = 500
+/** How many alerts, or ends, are written in one turn of the loop. */
+const batch = 1000
+
+/** What an end takes in the journal, measured in alerts. */
+const endWeight = 1 / 16
+
+/** The journal may be this many times as long as a fresh one would be, and a bit for small ones. */
+const longest = { factor: 2, alerts: 5000 }
 
 export interface AlertJournalOptions {
   readonly clock: Clock
@@ -40,69 +36,53 @@ export interface AlertsToKeep {
   all(): Iterable<Alert>
 }
 
+/** A row that is on disk: which alerts it has whole, and what it weighs. */
+interface Entry {
+  readonly key: string
+  readonly wholes: readonly Fingerprint[]
+  readonly weight: number
+}
+
 /** Writes alerts down. The storage tells as an event when it cannot. */
 export class AlertJournal {
   readonly #clock: Clock
-  readonly #alerts: AlertJournalOptions['alerts']
-  readonly #rows: Table<AlertRow>
-  readonly #journal: Table<JournalRow>
+  readonly #alerts: AlertsToKeep
+  readonly #table: Table<JournalRow>
   /** The highest number in the storage or on its way there. */
   #revision = 0
-  /** Journal rows that are not folded yet. */
-  #unfolded: string[] = []
-  /** Alerts whose own row is older than they are. */
-  readonly #dirty = new Set<Fingerprint>()
+  /** The rows on disk, oldest first. */
+  #entries: Entry[] = []
+  #weight = 0
+  /** The row in which an alert was last written whole. Whatever an older row says of it counts no more. */
+  readonly #homes = new Map<Fingerprint, Entry>()
   /** Alerts whose end has moved without the journal knowing. */
   readonly #moved = new Set<Fingerprint>()
-  /** Alerts whose row has to go. */
+  /** Alerts that are gone without the journal knowing. */
   readonly #gone = new Set<Fingerprint>()
   /** Revisions that a client is not, or not yet, promised: the same alert told again has to wait for the disk too. */
   readonly #unkept = new Map<Fingerprint, number>()
-  #endTimer: Timer | undefined
-  #foldTimer: Timer | undefined
-  #folding: Promise<void> = Promise.resolve()
+  #lagTimer: Timer | undefined
+  #trimTimer: Timer | undefined
+  #trimming: Promise<void> = Promise.resolve()
   #closed = false
 
   constructor({ clock, storage, alerts }: AlertJournalOptions) {
     this.#clock = clock
     this.#alerts = alerts
-    this.#rows = storage.table<AlertRow>('alerts', {
-      durability: 'hot',
-      decode: decodeAlertRow,
-      encode: encodeAlertRow,
+    this.#table = storage.table('alert_journal', {
+      ...journalRows(),
       reconcile: (found) => this.#lackingIn(found),
-    })
-    this.#journal = storage.table<JournalRow>('alert_journal', {
-      durability: 'hot',
-      decode: decodeJournalRow,
-      encode: encodeJournalRow,
     })
   }
 
   /** Every alert that was kept, as it was last. Called once, at the start. */
-  load(): readonly Alert[] {
-    const known = new Map<Fingerprint, { readonly alert: Alert; readonly revision: number }>()
-    for (const { key, alert, revision } of this.#rows.all()) {
-      known.set(key, { alert, revision })
-      this.#revision = Math.max(this.#revision, revision)
+  load(): Iterable<Alert> {
+    const rows = this.#table.all()
+    for (const row of inOrder(rows)) {
+      this.#revision = row.revision
+      this.#written(row)
     }
-    for (const { key, revision, alerts, ends } of this.#journal.all()) {
-      this.#unfolded.push(key)
-      this.#revision = Math.max(this.#revision, revision)
-      const isNews = (fingerprint: Fingerprint): boolean => (known.get(fingerprint)?.revision ?? 0) < revision
-      for (const alert of alerts) {
-        if (isNews(alert.labels.fingerprint)) known.set(alert.labels.fingerprint, { alert, revision })
-      }
-      for (const { fingerprint, endsAt, updatedAt } of ends) {
-        const moved = known.get(fingerprint)
-        if (moved === undefined || !isNews(fingerprint)) continue
-        known.set(fingerprint, { alert: { ...moved.alert, endsAt, updatedAt }, revision })
-      }
-      for (const alert of alerts) this.#dirty.add(alert.labels.fingerprint)
-      for (const { fingerprint } of ends) this.#dirty.add(fingerprint)
-    }
-    if (this.#unfolded.length > 0) this.#foldLater()
-    return [...known.values()].map(({ alert }) => alert)
+    return replay(rows).values()
   }
 
   /** True when the disk does not have the alert's last change yet. */
@@ -127,125 +107,164 @@ export class AlertJournal {
   /** Takes note that the alert's end has moved. It is on disk within a second, if the disk takes it. */
   endMoved(fingerprint: Fingerprint): void {
     this.#moved.add(fingerprint)
-    if (this.#closed) return
-    this.#endTimer ??= this.#clock.at(this.#clock.now() + endLag, () => {
-      this.#endTimer = undefined
-      // What the disk refuses now stays noted, and goes with the next.
-      void this.#writeEnds().catch(ignoreStorageError)
-    })
+    this.#writeLater()
   }
 
   /** Takes note that nobody needs these alerts any more. */
   forget(fingerprints: Iterable<Fingerprint>): void {
     for (const fingerprint of fingerprints) {
       this.#gone.add(fingerprint)
-      this.#dirty.delete(fingerprint)
       this.#moved.delete(fingerprint)
       this.#unkept.delete(fingerprint)
     }
-    if (this.#gone.size > 0) this.#foldLater()
+    if (this.#gone.size > 0) this.#writeLater()
   }
 
   /** Writes what is still to be written. */
   async close(): Promise<void> {
     this.#closed = true
-    this.#endTimer?.cancel()
-    this.#foldTimer?.cancel()
-    await this.#folding
-    try {
-      await this.#writeEnds()
-      await this.#fold()
-    } catch (error) {
-      ignoreStorageError(error)
-    }
+    this.#lagTimer?.cancel()
+    this.#trimTimer?.cancel()
+    await this.#trimming
+    await this.#writeNoted().catch(ignoreStorageError)
   }
 
-  async #write(row: JournalRow): Promise<void> {
-    for (const { labels } of row.alerts) this.#dirty.add(labels.fingerprint)
-    for (const { fingerprint } of row.ends) this.#dirty.add(fingerprint)
-    this.#foldLater()
-    await this.#journal.put([row])
-    this.#unfolded.push(row.key)
+  #writeLater(): void {
+    if (this.#closed) return
+    this.#lagTimer ??= this.#clock.at(this.#clock.now() + lag, () => {
+      this.#lagTimer = undefined
+      // What the disk refuses now stays noted, and goes with the next.
+      void this.#writeNoted().catch(ignoreStorageError)
+    })
   }
 
-  async #writeEnds(): Promise<void> {
-    const all = [...this.#moved]
-    for (let from = 0; from < all.length; from += batch) {
+  async #writeNoted(): Promise<void> {
+    while (this.#moved.size > 0 || this.#gone.size > 0) {
+      const moved = takeSome(this.#moved)
+      const gone = takeSome(this.#gone)
       const ends: MovedEnd[] = []
-      for (const fingerprint of all.slice(from, from + batch)) {
-        // It may have been told whole, or forgotten, since the batch before.
-        const alert = this.#moved.delete(fingerprint) ? this.#alerts.find(fingerprint) : undefined
+      for (const fingerprint of moved) {
+        const alert = this.#alerts.find(fingerprint)
         if (alert !== undefined) ends.push({ fingerprint, endsAt: alert.endsAt, updatedAt: alert.updatedAt })
       }
-      if (ends.length === 0) continue
       try {
-        await this.#write(journalRow(++this.#revision, { ends }))
+        await this.#write(journalRow(++this.#revision, { ends, gone }))
       } catch (error) {
-        for (const { fingerprint } of ends) this.#moved.add(fingerprint)
+        for (const fingerprint of moved) this.#moved.add(fingerprint)
+        // One that has come back meanwhile was written, or refused, as a change.
+        for (const fingerprint of gone) if (this.#alerts.find(fingerprint) === undefined) this.#gone.add(fingerprint)
         throw error
       }
     }
   }
 
-  #foldLater(): void {
-    if (this.#closed) return
-    this.#foldTimer ??= this.#clock.at(this.#clock.now() + foldInterval, () => {
-      this.#foldTimer = undefined
-      this.#folding = this.#fold().catch((error) => {
-        ignoreStorageError(error)
-        this.#foldLater()
-      })
+  async #write(row: JournalRow): Promise<void> {
+    await this.#table.put([row])
+    this.#written(row)
+    this.#trimLater()
+  }
+
+  #written(row: JournalRow): void {
+    const { alerts, ends, gone } = row
+    const entry: Entry = {
+      key: row.key,
+      wholes: alerts.map(({ labels }) => labels.fingerprint),
+      weight: alerts.length + (ends.length + gone.length) * endWeight,
+    }
+    this.#entries.push(entry)
+    this.#weight += entry.weight
+    for (const fingerprint of entry.wholes) this.#homes.set(fingerprint, entry)
+    for (const fingerprint of gone) this.#homes.delete(fingerprint)
+  }
+
+  get #isTooLong(): boolean {
+    return this.#weight > longest.factor * this.#homes.size + longest.alerts
+  }
+
+  #trimLater(): void {
+    if (this.#closed || !this.#isTooLong) return
+    this.#trimTimer ??= this.#clock.at(this.#clock.now() + trimInterval, () => {
+      this.#trimTimer = undefined
+      this.#trimming = this.#trim().catch(ignoreStorageError)
     })
   }
 
-  /** Writes a row for each changed alert; then the journal up to here is of no use any more. */
-  async #fold(): Promise<void> {
-    const folded = this.#unfolded
-    const dirty = [...this.#dirty]
-    this.#unfolded = []
-    this.#dirty.clear()
-    let written = 0
-    try {
-      for (; written < dirty.length; written += batch) {
-        const rows: AlertRow[] = []
-        for (const fingerprint of dirty.slice(written, written + batch)) {
-          const alert = this.#alerts.find(fingerprint)
-          if (alert !== undefined) rows.push(alertRow(alert, this.#revision))
-        }
-        await this.#rows.put(rows)
+  /**
+   * Takes rows away, always the oldest, so that no row can outlive a later one that overrules it. Ends and what is gone
+   * need not be written again: the alerts that they speak of stand in still older rows, or further on.
+   */
+  async #trim(): Promise<void> {
+    while (this.#isTooLong && !this.#closed) {
+      const oldest: Entry[] = []
+      const alerts: Alert[] = []
+      for (const entry of this.#entries) {
+        if (alerts.length >= batch || oldest.length >= batch) break
+        oldest.push(entry)
+        alerts.push(...this.#stillCounting(entry))
       }
-      await this.#removeGone()
-      await this.#journal.remove(folded)
-    } catch (error) {
-      this.#unfolded = [...folded, ...this.#unfolded]
-      for (const fingerprint of dirty.slice(written)) this.#dirty.add(fingerprint)
-      throw error
+      if (alerts.length > 0) await this.#write(journalRow(++this.#revision, { alerts }))
+      await this.#table.remove(oldest.map(({ key }) => key))
+      this.#entries = this.#entries.slice(oldest.length)
+      for (const { weight } of oldest) this.#weight -= weight
     }
   }
 
-  async #removeGone(): Promise<void> {
-    // One that is back is in the journal, and gets its row with the next fold.
-    const gone = [...this.#gone]
-    this.#gone.clear()
-    try {
-      await this.#rows.remove(gone)
-    } catch (error) {
-      for (const fingerprint of gone) this.#gone.add(fingerprint)
-      throw error
-    }
+  #stillCounting(entry: Entry): readonly Alert[] {
+    return entry.wholes
+      .filter((fingerprint) => this.#homes.get(fingerprint) === entry)
+      .map((fingerprint) => this.#alerts.find(fingerprint))
+      .filter((alert) => alert !== undefined)
   }
 
   /** The file was away for a while, or is a new one: it gets every alert that it has not as the store has it. */
-  #lackingIn(found: readonly AlertRow[]): readonly AlertRow[] {
-    const kept = new Map(found.map(({ key, alert }) => [key, alert]))
-    const lacking: AlertRow[] = []
+  #lackingIn(found: readonly JournalRow[]): readonly JournalRow[] {
+    const kept = replay(found)
+    const alerts: Alert[] = []
+    const gone = new Set(kept.keys())
     for (const alert of this.#alerts.all()) {
-      const there = kept.get(alert.labels.fingerprint)
+      const { fingerprint } = alert.labels
+      gone.delete(fingerprint)
+      const there = kept.get(fingerprint)
       if (there?.updatedAt.at === alert.updatedAt.at && there.endsAt.at === alert.endsAt.at) continue
-      lacking.push(alertRow(alert, this.#revision))
+      alerts.push(alert)
     }
-    return lacking
+    this.#revision = Math.max(this.#revision, ...found.map(({ revision }) => revision)) + 1
+    const row = journalRow(this.#revision, { alerts, gone: [...gone] })
+    this.#entries = []
+    this.#weight = 0
+    this.#homes.clear()
+    for (const there of [...inOrder(found), row]) this.#written(there)
+    return [row]
   }
+}
+
+/** The alerts that the rows tell of, as they are at the end. */
+function replay(rows: readonly JournalRow[]): ReadonlyMap<Fingerprint, Alert> {
+  const alerts = new Map<Fingerprint, Alert>()
+  for (const row of inOrder(rows)) {
+    for (const alert of row.alerts) alerts.set(alert.labels.fingerprint, alert)
+    for (const { fingerprint, endsAt, updatedAt } of row.ends) {
+      const alert = alerts.get(fingerprint)
+      if (alert !== undefined) alerts.set(fingerprint, { ...alert, endsAt, updatedAt })
+    }
+    for (const fingerprint of row.gone) alerts.delete(fingerprint)
+  }
+  return alerts
+}
+
+function inOrder(rows: readonly JournalRow[]): readonly JournalRow[] {
+  return [...rows].sort((a, b) => a.revision - b.revision)
+}
+
+/** Takes a batch out of the set. */
+function takeSome(set: Set<Fingerprint>): readonly Fingerprint[] {
+  const some: Fingerprint[] = []
+  for (const fingerprint of set) {
+    if (some.length === batch) break
+    some.push(fingerprint)
+  }
+  for (const fingerprint of some) set.delete(fingerprint)
+  return some
 }
 
 function ignoreStorageError(error: unknown): void {

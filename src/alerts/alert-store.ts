@@ -71,6 +71,7 @@ export class AlertStore implements AsyncDisposable {
    */
   async put(alerts: readonly Alert[]): Promise<void> {
     const now = this.#clock.now()
+    const isHeard = this.#bus.hears('alert changed')
     const stored: Alert[] = []
     const changed: Alert[] = []
     for (const update of alerts) {
@@ -91,7 +92,7 @@ export class AlertStore implements AsyncDisposable {
       }
       if (this.#ended.size > 0) this.#ended.delete(fingerprint)
       if (this.#restored.size > 0) this.#restored.delete(fingerprint)
-      if (this.#bus.hears('alert changed')) this.#bus.emit({ type: 'alert changed', alert, previous: old })
+      if (isHeard) this.#bus.emit({ type: 'alert changed', alert, previous: old })
     }
     // Before the listeners, so that what they write comes after it.
     const kept = changed.length > 0 ? this.#journal.keep(changed) : undefined

@@ -24,7 +24,7 @@ export interface ApiDeps {
   readonly options: ApiOptions
   /** The configuration that is in force. */
   config(): ApiConfig
-  readonly alerts: Pick<AlertStore, 'put' | 'all'>
+  readonly alerts: Pick<AlertStore, 'put' | 'get' | 'all'>
   readonly silences: Pick<SilenceStore, 'set' | 'expire' | 'get' | 'list' | 'silencedBy'>
   /** Every open group, in the order of the routes. */
   groups(): Iterable<GroupView>
@@ -69,7 +69,7 @@ export interface ApiOptions {
 
 /** What the API reads of the configuration. */
 export interface ApiConfig {
-  readonly original: string
+  readonly original: () => string
   readonly route: Route
   readonly timeIntervals: ReadonlyMap<string, readonly TimeInterval[]>
   readonly receivers: readonly {

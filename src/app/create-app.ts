@@ -10,7 +10,7 @@ import { type ApiServer, createServer } from '../api/server.ts'
 import { FileGate } from '../api/web/file-gate.ts'
 import { WebConfigFile } from '../api/web/web-config-file.ts'
 import { type Clock, every } from '../clock.ts'
-import { loadConfig } from '../config/load-config.ts'
+import { configLoader } from '../config/load-config.ts'
 import type { Group } from '../dispatch/group.ts'
 import { GroupTimers } from '../dispatch/group-timers.ts'
 import { EventBus } from '../events/bus.ts'
@@ -161,7 +161,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     retention: options.retention,
     startAt: startedAt + options.dispatch.startDelay,
     configFile: options.configFile,
-    loadConfig: () => loadConfig(options.configFile, { mode: matcherMode }),
+    loadConfig: configLoader(options.configFile, { mode: matcherMode }),
   })
   clock.onStep((by) => {
     alerts.clockStepped(by)

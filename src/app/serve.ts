@@ -1,6 +1,7 @@
 // Runs the server in this process until a signal ends it.
 
 import { type Clock, SystemClock } from '../clock.ts'
+import { letHeapBreathe } from '../heap.ts'
 import { type Duration, second } from '../model/instant.ts'
 import { ConfigError } from '../schema/config-error.ts'
 import { Logger } from '../telemetry/log.ts'
@@ -33,6 +34,7 @@ export async function serve(options: Options): Promise<number> {
       // What is wrong with a file is an event, and told by whoever listens.
       process.on('SIGHUP', () => void app.reload().catch(() => {}))
       await app.listen()
+      letHeapBreathe()
       logger.info('Stopping', { signal: await ended })
     } finally {
       await app.close()

@@ -31,7 +31,7 @@ export interface Config {
   /** The value of alertmanager_config_hash. */
   readonly hash: number
   /** The file as Alertmanager prints it: with defaults, without secrets (config.original of /api/v2/status). */
-  readonly original: string
+  readonly original: () => string
   readonly global: GlobalConfig
   /** Globs, relative ones taken from the file's folder. */
   readonly templates: readonly string[]
@@ -125,7 +125,7 @@ function configOf(
   return Object.freeze({
     ...source,
     hash: configHash(source.text),
-    original: writeYaml(configFile.encode(complete)),
+    original: once(() => writeYaml(configFile.encode(complete))),
     global,
     templates,
     templateSet: defaultTemplateSet(),
@@ -141,4 +141,13 @@ function configOf(
     tracing,
     eventRecorder,
   })
+}
+
+/** Writing a long configuration takes as long as reading it, and hardly anybody asks. */
+function once(make: () => string): () => string {
+  let made: string | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { makeCertificate } from '../../test/support/certificates.ts'
 import { ConfigError } from '../schema/config-error.ts'
-import { loadConfig } from './load-config.ts'
+import { configLoader, loadConfig } from './load-config.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -93,5 +93,29 @@ describe('certificates', () => {
     const file = await write('am.yml', withTls('ca_file: nowhere.pem'))
     const { warnings } = await loadConfig(file, { mode: 'fallback', certificates: 'warn' })
     expect(warnings).toEqual([expect.stringContaining(':8:29: cannot read ca_file')])
+  })
+})
+
+describe('loaded again', () => {
+  test('a text that is the same is not read again; the files that it names are', async () => {
+    const template = await write('a.tmpl', '{{ define "a" }}one{{ end }}')
+    const file = await write('am.yml', `${base}templates: [${template}]\n`)
+    const load = configLoader(file, { mode: 'fallback' })
+    const first = await load()
+    await write('a.tmpl', '{{ define "a" }}two{{ end }}')
+    const second = await load()
+    expect(second.route).toBe(first.route)
+    const texts = [first, second].map(({ templateSet }) =>
+      templateSet.renderText('{{ template "a" }}', undefined as never, 0),
+    )
+    expect(texts).toEqual(['one', 'two'])
+
+    await write('a.tmpl', '{{ define')
+    await expect(load()).rejects.toThrow(ConfigError)
+    await write('a.tmpl', '{{ define "a" }}three{{ end }}')
+    await expect(load()).resolves.toMatchObject({ route: { receiver: 'team' } })
+
+    await write('am.yml', base.replaceAll('team', 'other'))
+    expect((await load()).route.receiver).toBe('other')
   })
 })

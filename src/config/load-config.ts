@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import type { MatcherMode } from '../model/matcher-parser.ts'
 import { ConfigError } from '../schema/config-error.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, type ReadConfig, readConfig } from './config.ts'
 import { checkStart } from './start-checks.ts'
 import { loadTemplateFiles } from './template-files.ts'
 
@@ -18,7 +18,28 @@ export interface LoadOptions {
 
 /** Reads and checks a configuration file. Throws a ConfigError with everything that is wrong, also for a file that cannot be read. */
 export async function loadConfig(file: string, options: LoadOptions): Promise<Config> {
-  const read = readConfig(await readText(file), { file, mode: options.mode })
+  return checked(readConfig(await readText(file), { file, mode: options.mode }), options)
+}
+
+/**
+ * As loadConfig, for a file that is loaded again and again. A text that was read before is not read again, which takes most of the time;
+ * the files that it names are.
+ */
+export function configLoader(file: string, options: LoadOptions): () => Promise<Config> {
+  let last: ReadConfig | undefined
+  return async () => {
+    const text = await readText(file)
+    const read = last?.config.text === text ? last : readConfig(text, { file, mode: options.mode })
+    // What is wrong would be noted in its context.
+    last = undefined
+    const config = await checked(read, options)
+    last = read
+    return config
+  }
+}
+
+/** The checks that need other files. */
+async function checked(read: ReadConfig, options: LoadOptions): Promise<Config> {
   const { templates: templateSet, problems, badPatterns } = await loadTemplateFiles(read.config.templates)
   for (const { index, message } of badPatterns) {
     const at = read.context.itemOf(read.decoded, 'templates', index)

@@ -5,7 +5,7 @@ import type { Alert } from '../model/alert.ts'
 import { hour, minute, second } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
-import type { Route } from '../routing/route.ts'
+import { indexRoutes, type Route } from '../routing/route.ts'
 import { memoryStorage } from '../storage/memory-storage.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { GroupTimers } from './group-timers.ts'
@@ -26,6 +26,7 @@ const route: Route = {
   matchers: [],
   continue: false,
   routes: [],
+  routeIndex: indexRoutes([]),
 }
 
 function setUp(options: { startDelay?: number; route?: Partial<Route> } = {}) {

@@ -7,7 +7,7 @@ import type { Fingerprint } from '../model/fingerprint.ts'
 import type { Instant } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
-import { groupLabelsFor, matchRoutes, type Route } from '../routing/route.ts'
+import { groupLabelsFor, groupNameFor, matchRoutes, type Route } from '../routing/route.ts'
 import { routeIdentities } from '../routing/route-identity.ts'
 import { Group, type GroupOwner } from './group.ts'
 import type { GroupTimer, GroupTimers } from './group-timers.ts'
@@ -38,7 +38,7 @@ export class Dispatcher {
   readonly #run: DispatcherOptions['run']
   readonly #identities: ReadonlyMap<Route, string>
   readonly #owner: GroupOwner
-  readonly #groups = new Map<Route, Map<Fingerprint, Group>>()
+  readonly #groups = new Map<Route, Map<string, Group>>()
   /** Those whose key is not that of their route. */
   readonly #strangers = new Set<Group>()
   #groupCount = 0
@@ -54,7 +54,7 @@ export class Dispatcher {
     this.#owner = {
       notify: (notification, group) => this.#notify(notification, group),
       stopped: release,
-      timed: (group) => this.#timers.note(this.#nameOf(group.route, group.labels), group.timer),
+      timed: (group) => this.#timers.note(this.nameOf(group), group.timer),
       emptied: (group) => this.#close(group),
     }
   }
@@ -65,12 +65,13 @@ export class Dispatcher {
     let routed = 0
     for (const alert of alerts) {
       for (const route of matchRoutes(this.#route, alert.labels)) {
-        const labels = groupLabelsFor(route, alert.labels)
-        const group = this.#groupOf(route, labels)
-        const joined =
-          group ??
-          this.#open({ route, labels, opened: alert.updatedAt.at, firstFlush: this.#firstFlush(alert, route, now) })
-        joined.insert(alert)
+        const group = this.#groupOf(route, alert.labels)
+        if (group !== undefined) group.insert(alert)
+        else {
+          const labels = groupLabelsFor(route, alert.labels)
+          const firstFlush = this.#firstFlush(alert, route, now)
+          this.#open({ route, labels, opened: alert.updatedAt.at, firstFlush }).insert(alert)
+        }
       }
       routed++
     }
@@ -118,7 +119,7 @@ export class Dispatcher {
 
   /** What a group is called in every configuration that has its route. */
   nameOf(group: Group): string {
-    return this.#nameOf(group.route, group.labels)
+    return this.#nameOf(group.route, group.labelsText)
   }
 
   /** Ends all timers, but those of groups that another dispatcher has taken over. */
@@ -126,7 +127,7 @@ export class Dispatcher {
     for (const group of this.groups()) if (group.owner === this.#owner) group.stop()
   }
 
-  #nameOf(route: Route, labels: LabelSet): string {
+  #nameOf(route: Route, labels: LabelSet | string): string {
     return `${this.#identities.get(route)}:${labels}`
   }
 
@@ -140,7 +141,7 @@ export class Dispatcher {
   }
 
   #groupOf(route: Route, labels: LabelSet): Group | undefined {
-    return this.#groups.get(route)?.get(labels.fingerprint)
+    return this.#groups.get(route)?.get(groupNameFor(route, labels))
   }
 
   /** As dispatch/dispatch.go groupAlert. */
@@ -197,26 +198,22 @@ export class Dispatcher {
   #freeKey(route: Route, labels: LabelSet): string {
     const wanted = `${route.key}:${labels}`
     const taken = new Set<string>()
-    for (const {
-      key,
-      route: { receiver },
-    } of this.#strangers)
-      if (receiver === route.receiver) taken.add(key)
+    for (const stranger of this.#strangers) if (stranger.route.receiver === route.receiver) taken.add(stranger.key)
     let key = wanted
     for (let count = 2; taken.has(key); count++) key = `${wanted} (${count})`
     return key
   }
 
   #keep(group: Group): void {
-    const groups = this.#groups.get(group.route) ?? new Map<Fingerprint, Group>()
+    const groups = this.#groups.get(group.route) ?? new Map<string, Group>()
     this.#groups.set(group.route, groups)
-    groups.set(group.labels.fingerprint, group)
+    groups.set(groupNameFor(group.route, group.labels), group)
     if (group.isStranger) this.#strangers.add(group)
     this.#groupCount++
   }
 
   #close(group: Group): void {
-    this.#groups.get(group.route)?.delete(group.labels.fingerprint)
+    this.#groups.get(group.route)?.delete(groupNameFor(group.route, group.labels))
     this.#strangers.delete(group)
     this.#groupCount--
     this.#timers.forget(this.nameOf(group))

@@ -41,6 +41,7 @@ export class GroupTimers implements AsyncDisposable {
     this.#clock = clock
     this.#table = storage.table<GroupTimerRow>('group_timers', {
       durability: 'hot',
+      packed: true,
       decode: decodeTimer,
       reconcile: (found) => this.#lackingIn(found),
     })

@@ -40,6 +40,8 @@ export interface GroupOptions {
 /** Collects alerts, and flushes them: once after group_wait, then every group_interval for as long as there are any. */
 export class Group {
   readonly labels: LabelSet
+  /** The labels as Go prints them. */
+  readonly labelsText: string
   /**
    * `{}/{team="db"}:{alertname="X"}`: by this receivers know the group, and it keeps it when a reload gives it another route. Not
    * unique: two routes may have the same matchers.
@@ -50,6 +52,7 @@ export class Group {
   /** Those that no flush has looked at yet. */
   readonly #unprocessed = new Set<Fingerprint>()
   #route: Route
+  #isStranger: boolean
   #owner: GroupOwner
   #alarm: Timer
   #nextFlush: Instant
@@ -64,7 +67,9 @@ export class Group {
     this.#route = route
     this.#owner = owner
     this.labels = labels
+    this.labelsText = String(labels)
     this.key = key
+    this.#isStranger = this.#isStrangerIn(route)
     this.#clock = clock
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
@@ -88,18 +93,19 @@ export class Group {
       flushes: this.#flushes,
       toldUntil: this.#toldUntil,
       settled: this.#settled,
-      ...(this.isStranger && { groupKey: this.key }),
+      ...(this.#isStranger && { groupKey: this.key }),
     }
   }
 
   /** True when the group has come from another route, and has kept its key. */
   get isStranger(): boolean {
-    return this.key !== `${this.#route.key}:${this.labels}`
+    return this.#isStranger
   }
 
   /** Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits less now. */
   moveTo(route: Route, owner: GroupOwner): void {
     this.#route = route
+    this.#isStranger = this.#isStrangerIn(route)
     this.#owner = owner
     this.#flushBy(this.#clock.now() + (this.#flushes === 0 ? route.groupWait : route.groupInterval))
   }
@@ -125,8 +131,9 @@ export class Group {
   /** Takes an alert in, or its newer version. */
   insert(alert: Alert): void {
     const { fingerprint } = alert.labels
-    if (!this.#alerts.has(fingerprint)) this.#unprocessed.add(fingerprint)
+    const sizeBefore = this.#alerts.size
     this.#alerts.set(fingerprint, alert)
+    if (this.#alerts.size > sizeBefore) this.#unprocessed.add(fingerprint)
   }
 
   /** The alerts, those too that are resolved and not yet told so; in no particular order. */
@@ -172,6 +179,10 @@ export class Group {
   resume(): void {
     if (this.#stopped || this.#settled || this.#tellings > 0) return
     void this.#tell(this.#freeze(this.#clock.now()))
+  }
+
+  #isStrangerIn(route: Route): boolean {
+    return this.key !== `${route.key}:${this.labelsText}`
   }
 
   /** Only ever brings the next flush forward. One that is brought into the past comes at once. */

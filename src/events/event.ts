@@ -17,7 +17,7 @@ export interface IntegrationRef {
 export type StopReason = 'silenced' | 'inhibited' | 'muted' | 'inactive' | 'duplicate'
 
 export type TocsinEvent =
-  | { readonly type: 'alert received'; readonly status: 'firing' | 'resolved'; readonly apiVersion: 'v2' }
+  | { readonly type: 'alerts received'; readonly firing: number; readonly resolved: number; readonly apiVersion: 'v2' }
   | { readonly type: 'alert invalid'; readonly apiVersion: 'v2'; readonly reason: string }
   | { readonly type: 'alert limited'; readonly alertname: string }
   | { readonly type: 'alert changed'; readonly alert: Alert; readonly previous: Alert | undefined }

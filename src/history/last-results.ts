@@ -108,5 +108,5 @@ export class LastResults implements Disposable {
 }
 
 function keyOf(groupKey: string, { receiver, name, index }: IntegrationRef): string {
-  return JSON.stringify([receiver, name, index, groupKey])
+  return `${receiver}\0${name}[${index}]\0${groupKey}`
 }

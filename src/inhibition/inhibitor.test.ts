@@ -157,3 +157,18 @@ test('sources that are over can be forgotten without changing an answer', () => 
   inhibitor.dropResolved(now + 6 * minute)
   expect(inhibitor.inhibitedBy(LabelSet.fromRecord(warning), now + minute)).toHaveLength(0)
 })
+
+test('the version grows when an answer may differ, not when a source is told again', () => {
+  const inhibitor = new Inhibitor([severities])
+  const versions: number[] = []
+  const look = (at: number) => versions.push(inhibitor.versionAt(at))
+  look(now)
+  inhibitor.alertChanged(alert(warning), now)
+  look(now)
+  inhibitor.alertChanged(alert(critical), now)
+  look(now)
+  inhibitor.alertChanged(alert(critical, 8 * minute), now)
+  look(now + minute)
+  look(now + 8 * minute)
+  expect(versions).toEqual([0, 0, 1, 1, 2])
+})

@@ -1,100 +1,87 @@
-// Inhibition: while a source alert fires, its targets are not notified. Keeps the sources that fire, indexed by the
-// labels that have to be equal; asks nothing of anybody.
+// Inhibition: while a source alert fires, its targets are not notified. Keeps the sources that fire; asks nothing of
+// anybody. What an answer costs follows the rules that could apply, not those that are configured.
 
 import { type Alert, isResolvedAt } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
 import type { Instant } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import { matchAll } from '../model/matcher.ts'
-import type { InhibitRuleConfig } from './rule-schema.ts'
+import { MatcherIndex } from '../model/matcher-index.ts'
+import { EqualLabels } from './equal-labels.ts'
+import type { InhibitRule } from './sources.ts'
 
-/** What of a configured rule decides. */
-export type InhibitRule = Pick<InhibitRuleConfig, 'sourceMatchers' | 'targetMatchers' | 'equal'>
+export type { InhibitRule } from './sources.ts'
 
-/** One rule and the alerts that match its source side, by the values of the `equal` labels. */
-class Rule {
-  readonly #config: InhibitRule
-  readonly #sources = new Map<string, Map<Fingerprint, Alert>>()
-
-  constructor(config: InhibitRule) {
-    this.#config = config
-  }
-
-  alertChanged(alert: Alert, now: Instant): void {
-    if (!matchAll(this.#config.sourceMatchers, alert.labels)) return
-    const key = this.#equalKey(alert.labels)
-    const sources = this.#sources.get(key)
-    if (isResolvedAt(alert, now)) {
-      sources?.delete(alert.labels.fingerprint)
-      if (sources?.size === 0) this.#sources.delete(key)
-    } else if (sources === undefined) {
-      this.#sources.set(key, new Map([[alert.labels.fingerprint, alert]]))
-    } else {
-      sources.set(alert.labels.fingerprint, alert)
-    }
-  }
-
-  /**
-   * The firing source that inhibits a target with these labels: of several, the one that ends last.
-   * A target that matches the source side too is not inhibited by an alert for which the same is true.
-   */
-  sourceFor(labels: LabelSet, now: Instant): Fingerprint | undefined {
-    if (this.#sources.size === 0 || !matchAll(this.#config.targetMatchers, labels)) return undefined
-    const sources = this.#sources.get(this.#equalKey(labels))
-    if (sources === undefined) return undefined
-    const targetIsSource = matchAll(this.#config.sourceMatchers, labels)
-    let best: Alert | undefined
-    for (const source of sources.values()) {
-      if (isResolvedAt(source, now)) continue
-      if (targetIsSource && matchAll(this.#config.targetMatchers, source.labels)) continue
-      if (best === undefined || source.endsAt.at > best.endsAt.at) best = source
-    }
-    return best?.labels.fingerprint
-  }
-
-  dropResolved(now: Instant): void {
-    for (const [key, sources] of this.#sources) {
-      for (const [fingerprint, source] of sources) if (isResolvedAt(source, now)) sources.delete(fingerprint)
-      if (sources.size === 0) this.#sources.delete(key)
-    }
-  }
-
-  /** A label missing on both sides counts as equal: both read as ''. */
-  #equalKey(labels: LabelSet): string {
-    let key = ''
-    for (const name of this.#config.equal) {
-      const value = labels.get(name)
-      // The length comes first, so that no value can imitate the border between two.
-      key += `${value.length}:${value}`
-    }
-    return key
-  }
+interface Rule {
+  readonly config: InhibitRule
+  /** Its place in the configuration. */
+  readonly order: number
+  /** Shared by all rules with the same `equal` labels. */
+  readonly equal: EqualLabels
 }
 
 /** Answers which alert inhibits another. Told of every change of an alert, whether silenced, inhibited or neither. */
 export class Inhibitor {
-  readonly #rules: readonly Rule[]
+  readonly #bySource = new MatcherIndex<Rule>()
+  readonly #equals: readonly EqualLabels[]
+  #version = 0
+  /** No source ends before this. */
+  #nextEnd: Instant = Number.POSITIVE_INFINITY
 
   /** A rule without source matchers is left out: it inhibits nothing, since every alert would stand on its source side. */
   constructor(rules: readonly InhibitRule[]) {
-    this.#rules = rules.filter((rule) => rule.sourceMatchers.length > 0).map((rule) => new Rule(rule))
+    const equals = new Map<string, EqualLabels>()
+    for (const [order, config] of rules.entries()) {
+      if (config.sourceMatchers.length === 0) continue
+      const names = JSON.stringify(config.equal)
+      const equal = equals.get(names) ?? new EqualLabels(config.equal)
+      equals.set(names, equal)
+      this.#bySource.add({ config, order, equal }, config.sourceMatchers, order)
+    }
+    this.#equals = [...equals.values()]
   }
 
   alertChanged(alert: Alert, now: Instant): void {
-    for (const rule of this.#rules) rule.alertChanged(alert, now)
+    for (const { config, order, equal } of this.#bySource.candidates(alert.labels)) {
+      if (!matchAll(config.sourceMatchers, alert.labels)) continue
+      if (isResolvedAt(alert, now)) {
+        if (equal.delete(config, alert.labels)) this.#version++
+        continue
+      }
+      if (equal.set(config, { source: alert, order, now })) this.#version++
+      if (alert.endsAt.at > now) this.#nextEnd = Math.min(this.#nextEnd, alert.endsAt.at)
+    }
   }
 
   /** The fingerprint of the source that inhibits these labels; empty when none does. The first rule that applies answers, as in inhibit/inhibit.go Mutes. */
   inhibitedBy(labels: LabelSet, now: Instant): readonly Fingerprint[] {
-    for (const rule of this.#rules) {
-      const source = rule.sourceFor(labels, now)
-      if (source !== undefined) return [source]
+    let source: Fingerprint | undefined
+    let first = Number.POSITIVE_INFINITY
+    for (const equal of this.#equals) {
+      for (const sources of equal.candidates(labels)) {
+        if (sources.order >= first) break
+        const found = sources.sourceFor(labels, now)
+        if (found === undefined) continue
+        source = found
+        first = sources.order
+      }
     }
-    return []
+    return source === undefined ? none : [source]
+  }
+
+  /** Grows whenever an answer at `now` may differ from one before. For callers that remember answers. */
+  versionAt(now: Instant): number {
+    if (now >= this.#nextEnd) {
+      this.#version++
+      this.#nextEnd = Math.min(...this.#equals.map((equal) => equal.nextEnd(now)))
+    }
+    return this.#version
   }
 
   /** Forgets sources that are over. Answers do not depend on it, memory does. */
   dropResolved(now: Instant): void {
-    for (const rule of this.#rules) rule.dropResolved(now)
+    for (const equal of this.#equals) equal.dropResolved(now)
   }
 }
+
+const none: readonly Fingerprint[] = []

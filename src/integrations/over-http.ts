@@ -46,19 +46,23 @@ export async function askOnce<C extends HttpIntegrationConfig>(
   { name, judge = judgeByStatus() }: Asking<C>,
 ): Promise<Asked> {
   const limit = timeLimit(attempt.clock, attempt.config.timeout ?? 0, attempt.signal)
-  const secrets = [...secretsOfUrl(request.url), ...(request.secrets ?? [])]
   try {
     const reply = await attempt.exchange(request, limit.signal)
     if (reply.status === undefined) {
       const result = failed(reply, { name, attempt, limit })
-      return { result: { ...result, error: redact(result.error, secrets) } }
+      return { result: { ...result, error: redact(result.error, secretsOf(request)) } }
     }
     const result = judge(reply, attempt.config)
     if (result.sent) return { result, reply }
-    return { result: { ...result, error: redact(result.error, [...secrets, ...(reply.secrets ?? [])]) }, reply }
+    const secrets = [...secretsOf(request), ...(reply.secrets ?? [])]
+    return { result: { ...result, error: redact(result.error, secrets) }, reply }
   } finally {
     limit.cancel()
   }
+}
+
+function secretsOf(request: WireRequest): readonly string[] {
+  return [...secretsOfUrl(request.url), ...(request.secrets ?? [])]
 }
 
 /**

@@ -65,7 +65,7 @@ export function payloadJson(payload: Payload, version: '4' | '1' = '4'): string 
     .map(alertJson)
     .join(',')}],"notification_reason":${goJsonString(payload.reason)},"groupLabels":${goJsonLabels(
     payload.groupLabels,
-  )},"commonLabels":${goJsonLabels(payload.commonLabels)},"commonAnnotations":${goJsonLabels(
+  )},"commonLabels":${shown(payload.commonLabels)},"commonAnnotations":${shown(
     payload.commonAnnotations,
   )},"routeLabels":${goJsonLabels(payload.routeLabels)},"externalURL":${goJsonString(
     payload.externalURL,
@@ -98,6 +98,7 @@ function shown(labels: LabelSet): string {
 function inAll(sets: readonly LabelSet[]): LabelSet {
   const [first, ...others] = sets
   if (first === undefined) return LabelSet.empty
+  if (others.length === 0) return first
   return first.filter((name, value) => others.every((other) => other.get(name) === value))
 }
 

@@ -2,6 +2,7 @@
 
 import type { Clock } from '../clock.ts'
 import { templateData } from '../template/data.ts'
+import { wellFormed } from '../template/go-text.ts'
 import { HtmlTemplates } from '../template/html/html-templates.ts'
 import type { TemplateSet } from '../template/template-set.ts'
 import type { Value } from '../template/values.ts'
@@ -22,7 +23,9 @@ export function renderersOf(
     return data
   }
   return {
-    render: (text, payload) => templates.renderText(text, dataOf(payload), clock.now()),
+    // Most texts, URLs above all, have nothing to be filled in.
+    render: (text, payload) =>
+      text.includes('{{') ? templates.renderText(text, dataOf(payload), clock.now()) : wellFormed(text),
     renderHtml: (text, payload) => html.render(text, dataOf(payload), clock.now()),
   }
 }

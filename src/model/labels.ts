@@ -38,6 +38,11 @@ export class LabelSet {
     )
   }
 
+  /** Builds a set from names that are sorted and unique, and the value of each. Neither list may change afterwards. */
+  static fromSorted(names: readonly string[], values: readonly string[]): LabelSet {
+    return names.length === 0 ? LabelSet.empty : new LabelSet(names, values)
+  }
+
   get size(): number {
     return this.#names.length
   }
@@ -45,6 +50,11 @@ export class LabelSet {
   /** The names in byte order. */
   get names(): readonly string[] {
     return this.#names
+  }
+
+  /** The values, in the order of the names. */
+  get values(): readonly string[] {
+    return this.#values
   }
 
   /** The value of a label, or '' when there is none. */
@@ -76,6 +86,27 @@ export class LabelSet {
           kept.map(([name]) => name),
           kept.map(([, value]) => value),
         )
+  }
+
+  /** Those labels that are among `names`. */
+  only(names: readonly string[]): LabelSet {
+    const kept = this.#names.filter((name) => names.includes(name))
+    if (kept.length === this.size) return this
+    return LabelSet.fromSorted(
+      kept,
+      kept.map((name) => this.get(name)),
+    )
+  }
+
+  /** The same set, with the strings of another one of the same names wherever they are equal: so they are in memory once. */
+  sharing(other: LabelSet): LabelSet {
+    const values = this.#values.map((value, i) => {
+      const others = other.#values[i] as string
+      return value === others ? others : value
+    })
+    const shared = new LabelSet(other.#names, values)
+    shared.#fingerprint = this.#fingerprint
+    return shared
   }
 
   /** FNV-1a 64 over the sorted labels, as 16 hex digits. Computed once. */

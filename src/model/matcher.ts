@@ -4,6 +4,7 @@ import { goQuote } from './go-quote.ts'
 import { compareUtf8, type LabelSet } from './labels.ts'
 import { isReserved } from './matcher-characters.ts'
 import { Regexp } from './regexp.ts'
+import { literalAlternatives } from './regexp-fast-path.ts'
 
 export type MatchType = '=' | '!=' | '=~' | '!~'
 
@@ -15,6 +16,8 @@ export class Matcher {
   readonly type: MatchType
   readonly name: string
   readonly value: string
+  /** The only values that it accepts, each once; undefined when there may be others. */
+  readonly onlyValues: readonly string[] | undefined
   readonly #matches: (value: string) => boolean
 
   /** Throws a RegexpSyntaxError where `value` has to be a regular expression and is none. */
@@ -22,6 +25,7 @@ export class Matcher {
     this.type = type
     this.name = name
     this.value = value
+    this.onlyValues = onlyValuesOf(type, value)
     this.#matches = testFor(type, value)
   }
 
@@ -80,6 +84,12 @@ function testFor(type: MatchType, value: string): (text: string) => boolean {
     default:
       return type satisfies never
   }
+}
+
+function onlyValuesOf(type: MatchType, value: string): readonly string[] | undefined {
+  if (type === '=') return [value]
+  const alternatives = type === '=~' ? literalAlternatives(value) : undefined
+  return alternatives && [...new Set(alternatives)]
 }
 
 /** The escaping of OpenMetrics, which knows three characters. */

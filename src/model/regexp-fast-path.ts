@@ -3,7 +3,7 @@
 
 /** A function that answers for the whole text as RE2 would, or undefined for a pattern that needs the engine. */
 export function fastTest(source: string): ((text: string) => boolean) | undefined {
-  const alternatives = literals(withoutGroup(source))
+  const alternatives = literalAlternatives(source)
   if (alternatives !== undefined) {
     if (alternatives.length > 1) {
       const set = new Set(alternatives)
@@ -13,6 +13,11 @@ export function fastTest(source: string): ((text: string) => boolean) | undefine
     return (text) => text === literal
   }
   return aroundLiteral(source)
+}
+
+/** The texts that a pattern matches, when it is nothing but a literal or an alternation of literals. */
+export function literalAlternatives(source: string): readonly string[] | undefined {
+  return literals(withoutGroup(source))
 }
 
 function aroundLiteral(source: string): ((text: string) => boolean) | undefined {

@@ -48,6 +48,7 @@ export class NotificationLog {
     this.#retention = retention
     this.#table = storage.table<LogEntry>('notification_log', {
       durability: 'hot',
+      packed: true,
       decode: decodeEntry,
       reconcile: (found) => this.#reconcile(found),
     })

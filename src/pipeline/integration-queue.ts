@@ -1,13 +1,13 @@
 // The way to one integration of one receiver: attempts wait for their turn there, so that a receiver that hangs holds up
 // no other. Whether and when an attempt is made again is lane.ts.
 
-import PQueue from 'p-queue'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
 import type { IntegrationRef } from '../events/event.ts'
 import type { Integration, SendResult } from '../integrations/contract.ts'
 import { type Duration, type Instant, second } from '../model/instant.ts'
 import type { Delivery } from '../model/notification.ts'
+import { Turns } from './turns.ts'
 
 /** How many requests one integration may have under way. */
 const concurrency = 64
@@ -28,8 +28,9 @@ export class IntegrationQueue {
   readonly #ref: IntegrationRef
   readonly #clock: Clock
   readonly #bus: EventBus
-  readonly #turns = new PQueue({ concurrency })
-  readonly #closing = new AbortController()
+  readonly #turns = new Turns(concurrency)
+  /** Those of the attempts under way. */
+  readonly #limits = new Set<AbortController>()
   #retired = false
 
   constructor({ integration, ref, clock, bus }: IntegrationQueueOptions) {
@@ -52,33 +53,36 @@ export class IntegrationQueue {
    * configuration has taken over, or the program ends.
    * @param attempt counts from 1.
    */
-  attempt(delivery: Delivery, attempt: number): Promise<SendResult | undefined> {
-    return this.#turns.add(async () => {
+  async attempt(delivery: Delivery, attempt: number): Promise<SendResult | undefined> {
+    await this.#turns.take()
+    try {
       if (this.#retired) return undefined
       const begun = this.#clock.now()
       const result = await this.#send(delivery)
       this.#tell({ delivery, result, attempt, begun })
       return result
-    })
+    } finally {
+      this.#turns.give()
+    }
   }
 
   /** Gives no more turns. Resolves when the attempts under way are over, and the integration is closed. */
   async retire(): Promise<void> {
     this.#retired = true
-    await this.#turns.onIdle()
+    await this.#turns.idle()
     await this.#integration.close()
   }
 
   /** Ends the attempts under way, with the reason contextCanceled, and closes the integration. */
   close(): Promise<void> {
-    this.#closing.abort(new DOMException('the pipeline was closed', 'AbortError'))
+    for (const limit of this.#limits) limit.abort(new DOMException('the pipeline was closed', 'AbortError'))
     return this.retire()
   }
 
   async #send(delivery: Delivery): Promise<SendResult> {
     const { timeout } = this.#integration
     const limit = new AbortController()
-    const signal = AbortSignal.any([limit.signal, this.#closing.signal])
+    this.#limits.add(limit)
     const timer =
       timeout === undefined
         ? this.#clock.at(this.#clock.now() + attemptTimeout, () =>
@@ -86,13 +90,14 @@ export class IntegrationQueue {
           )
         : undefined
     try {
-      return await this.#integration.send(delivery, signal)
+      return await this.#integration.send(delivery, limit.signal)
     } catch (error) {
       // A send answers with a result whatever happens outside; an exception is a mistake in the integration. The next flush tries again.
       const message = error instanceof Error ? error.message : String(error)
       return { sent: false, retry: false, reason: 'other', error: message }
     } finally {
       timer?.cancel()
+      this.#limits.delete(limit)
     }
   }
 

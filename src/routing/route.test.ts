@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { randomLabels, randomMatchers, randomNumbers } from '../../test/support/random-labels.ts'
 import { parseConfig } from '../config/config.ts'
 import { minute, second } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
-import { groupLabelsFor, matchRoutes, type Route, walkRoutes } from './route.ts'
+import { matchAll } from '../model/matcher.ts'
+import { groupLabelsFor, groupNameFor, indexRoutes, matchRoutes, type Route, walkRoutes } from './route.ts'
 
 /** The tree of a configuration with this root route. */
 function treeOf(route: string): Route {
@@ -40,6 +42,34 @@ test.each<[Record<string, string>, string[]]>([
   [{ team: 'x' }, ['others']],
 ])('%j goes to %j', (labels, receivers) => {
   expect(matchRoutes(tree, LabelSet.fromRecord(labels)).map(({ receiver }) => receiver)).toEqual(receivers)
+})
+
+test('routes are found as by asking every child in turn', () => {
+  const random = randomNumbers(4)
+  const scan = (root: Route, labels: LabelSet): readonly Route[] => {
+    if (!matchAll(root.matchers, labels)) return []
+    const found: Route[] = []
+    for (const child of root.routes) {
+      const matches = scan(child, labels)
+      found.push(...matches)
+      if (matches.length > 0 && !child.continue) break
+    }
+    return found.length > 0 ? found : [root]
+  }
+  const grow = (depth: number): Route => {
+    const routes = Array.from({ length: depth === 0 ? 0 : random(8) }, () => grow(depth - 1))
+    const matchers = depth === 3 ? [] : randomMatchers(random)
+    return { ...tree, matchers, continue: random(3) === 0, routes, routeIndex: indexRoutes(routes) }
+  }
+  for (let round = 0; round < 50; round++) {
+    const root = grow(3)
+    for (let asked = 0; asked < 40; asked++) {
+      const labels = randomLabels(random)
+      const [found, wanted] = [matchRoutes(root, labels), scan(root, labels)]
+      expect(found.length).toBe(wanted.length)
+      expect(found.every((route, i) => route === wanted[i])).toBe(true)
+    }
+  }
 })
 
 test('ids are unique where keys are not, and matchers stand sorted', () => {
@@ -93,4 +123,20 @@ test.each<[string, Record<string, string>]>([
 ])('group_by %s groups by %j', (groupBy, expected) => {
   const labels = LabelSet.fromRecord({ a: '1', c: '3' })
   expect(groupLabelsFor(treeOf(`  {receiver: a, group_by: ${groupBy}}`), labels).toJSON()).toEqual(expected)
+})
+
+test('a group has one name for all of its alerts, and no other group of the route has it', () => {
+  const values = ['', 'a', '1:a', 'a1:', '0:']
+  const sets = values.flatMap((x) => values.flatMap((y) => values.map((z) => ({ alertname: 'A', x, y, z }))))
+  const labels = sets.map((set) => LabelSet.fromEntries(Object.entries(set).filter(([, value]) => value !== '')))
+  for (const groupBy of ['[]', '[x]', '[x, y]', '[z, y, x]', "['...']"]) {
+    const route = treeOf(`  {receiver: a, group_by: ${groupBy}}`)
+    const names = new Map(labels.map((set) => [groupLabelsFor(route, set).fingerprint, groupNameFor(route, set)]))
+    expect(new Set(names.values()).size).toBe(names.size)
+    for (const set of labels) {
+      const group = groupLabelsFor(route, set)
+      expect(groupNameFor(route, set)).toBe(names.get(group.fingerprint))
+      expect(groupNameFor(route, group)).toBe(names.get(group.fingerprint))
+    }
+  }
 })

@@ -4,6 +4,7 @@ import type { Duration } from '../model/instant.ts'
 import { hour, minute, second } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
 import { compareMatchers, formatMatchers, type Matcher, matchAll } from '../model/matcher.ts'
+import { MatcherIndex } from '../model/matcher-index.ts'
 import type { RouteConfig } from './route-schema.ts'
 
 /** One node of the tree with everything that it inherits from its parents. */
@@ -28,6 +29,8 @@ export interface Route {
   readonly matchers: readonly Matcher[]
   readonly continue: boolean
   readonly routes: readonly Route[]
+  /** `routes`, by what their matchers demand: see indexRoutes. */
+  readonly routeIndex: MatcherIndex<Route>
 }
 
 type Inherited = Pick<
@@ -82,10 +85,18 @@ export function buildRoute(config: RouteConfig): Route {
       matchers,
       continue: config.continue,
       routes,
+      routeIndex: indexRoutes(routes),
     }
   }
 
   return build(config, undefined, 0)
+}
+
+/** Makes siblings quick to choose from. */
+export function indexRoutes(routes: readonly Route[]): MatcherIndex<Route> {
+  const index = new MatcherIndex<Route>()
+  for (const [position, route] of routes.entries()) index.add(route, route.matchers, position)
+  return index
 }
 
 /** A list of names ends an inherited `...`, but `...` on a child of a route with a list keeps the list. As dispatch/route.go newRoute. */
@@ -101,7 +112,7 @@ function grouping(config: RouteConfig, from: Inherited): Pick<Inherited, 'groupB
 export function matchRoutes(root: Route, labels: LabelSet): readonly Route[] {
   if (!matchAll(root.matchers, labels)) return []
   const found: Route[] = []
-  for (const child of root.routes) {
+  for (const child of root.routeIndex.candidates(labels)) {
     const matches = matchRoutes(child, labels)
     found.push(...matches)
     if (matches.length > 0 && !child.continue) break
@@ -112,7 +123,24 @@ export function matchRoutes(root: Route, labels: LabelSet): readonly Route[] {
 /** The labels of an alert by which the route groups. Those that the alert lacks are missing from the answer too. */
 export function groupLabelsFor(route: Route, labels: LabelSet): LabelSet {
   if (route.groupByAll) return labels
-  return labels.filter((name) => route.groupBy.includes(name))
+  return labels.only(route.groupBy)
+}
+
+/**
+ * Names the group of a route that an alert goes into: two label sets have the same name exactly when groupLabelsFor gives
+ * the same for both. Costs less than these labels do; the same for these labels themselves.
+ */
+export function groupNameFor(route: Route, labels: LabelSet): string {
+  if (route.groupByAll) return labels.fingerprint
+  const [only = '', ...others] = route.groupBy
+  if (others.length === 0) return labels.get(only)
+  let name = ''
+  for (const label of route.groupBy) {
+    const value = labels.get(label)
+    // The length comes first, so that no value can imitate the border between two. No label is empty: '' stands for none.
+    name += `${value.length}:${value}`
+  }
+  return name
 }
 
 /** Every route of the tree, parents first. */

@@ -1,37 +1,21 @@
-// Finds the silences that match a label set without asking every silence: by the values that one of their matchers
-// demands. Time passes by itself: those that have ended leave the index when somebody asks, no timers are set.
+// Finds the silences that match a label set, by a MatcherIndex. Time passes by itself: those that have ended leave the
+// index when somebody asks, no timers are set.
 
 import { type Instant, minute } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
-import type { Matcher } from '../model/matcher.ts'
+import { matchAll } from '../model/matcher.ts'
+import { MatcherIndex } from '../model/matcher-index.ts'
 import type { Silence } from '../model/silence.ts'
-
-interface Entry {
-  readonly silence: Silence
-  /** Counts silences in the order in which they were made; an edit keeps it. */
-  readonly order: number
-  /** The matchers that are still to be asked when the place in the index has been found. */
-  readonly rest: readonly Matcher[]
-  /** Where it is found: under these values of this label, or with the others. */
-  readonly demand: Demand | undefined
-}
-
-/** A matcher that accepts these values and no others. */
-interface Demand {
-  readonly matcher: Matcher
-  readonly values: readonly string[]
-}
 
 /** Questions about times this much before the latest one are answered as for the latest one; earlier means that the clock was set back. */
 const tolerance = minute
 
 export class SilenceIndex {
-  readonly #entries = new Map<string, Entry>()
+  /** Those that have not ended, by id. */
+  readonly #current = new Map<string, Silence>()
+  readonly #index = new MatcherIndex<Silence>()
+  /** Counts silences in the order in which they were made; an edit keeps it. */
   readonly #orders = new Map<string, number>()
-  /** By label name and value. */
-  readonly #demanding = new Map<string, Map<string, Set<Entry>>>()
-  /** Those of which no matcher demands particular values. */
-  readonly #others = new Set<Entry>()
   #made = 0
   #version = 0
   /** Time as far as it is known to have come. */
@@ -53,7 +37,8 @@ export class SilenceIndex {
     this.#orders.set(silence.id, order)
     this.#version++
     if (silence.endsAt.at <= this.#present) return
-    this.#enter(silence, order)
+    this.#current.set(silence.id, silence)
+    this.#index.add(silence, silence.matchers, order)
     for (const turn of [silence.startsAt.at, silence.endsAt.at]) {
       if (turn > this.#present) this.#nextTurn = Math.min(this.#nextTurn, turn)
     }
@@ -74,20 +59,10 @@ export class SilenceIndex {
   /** The ids of the silences that are active and match, in the order in which they were made. */
   silencedBy(labels: LabelSet, now: Instant): readonly string[] {
     const at = this.#moveTo(now)
-    if (this.#entries.size === 0) return none
-    const found: Entry[] = []
-    const look = (entries: Iterable<Entry>): void => {
-      for (const entry of entries) {
-        if (at >= entry.silence.startsAt.at && at < entry.silence.endsAt.at && matches(entry, labels)) found.push(entry)
-      }
-    }
-    for (const name of labels.names) {
-      const entries = this.#demanding.get(name)?.get(labels.get(name))
-      if (entries !== undefined) look(entries)
-    }
-    look(this.#others)
-    if (found.length === 0) return none
-    return found.sort((a, b) => a.order - b.order).map(({ silence }) => silence.id)
+    const found = this.#index
+      .candidates(labels)
+      .filter(({ startsAt, endsAt, matchers }) => at >= startsAt.at && at < endsAt.at && matchAll(matchers, labels))
+    return found.length === 0 ? none : found.map(({ id }) => id)
   }
 
   /** Lets time pass up to `now`; answers with the instant for which verdicts are given. */
@@ -101,7 +76,7 @@ export class SilenceIndex {
   #turnAt(now: Instant): void {
     this.#version++
     this.#nextTurn = Number.POSITIVE_INFINITY
-    for (const { silence } of this.#entries.values()) {
+    for (const silence of this.#current.values()) {
       if (silence.endsAt.at <= now) this.#leave(silence.id)
       else
         this.#nextTurn = Math.min(this.#nextTurn, silence.startsAt.at > now ? silence.startsAt.at : silence.endsAt.at)
@@ -114,67 +89,12 @@ export class SilenceIndex {
     for (const silence of this.#all()) this.set(silence)
   }
 
-  #enter(silence: Silence, order: number): void {
-    const demand = this.#narrowestDemand(silence.matchers)
-    const rest = silence.matchers.filter((matcher) => matcher !== demand?.matcher)
-    const entry = { silence, order, rest, demand }
-    this.#entries.set(silence.id, entry)
-    if (demand === undefined) this.#others.add(entry)
-    for (const value of demand?.values ?? []) this.#listFor(demand as Demand, value).add(entry)
-  }
-
   #leave(id: string): void {
-    const entry = this.#entries.get(id)
-    if (entry === undefined) return
-    this.#entries.delete(id)
-    this.#others.delete(entry)
-    const { demand } = entry
-    if (demand === undefined) return
-    const byValue = this.#demanding.get(demand.matcher.name)
-    for (const value of demand.values) {
-      const list = byValue?.get(value)
-      list?.delete(entry)
-      if (list?.size === 0) byValue?.delete(value)
-    }
-  }
-
-  /** Of all matchers that demand particular values the one that shares its lists with the fewest others. */
-  #narrowestDemand(matchers: readonly Matcher[]): Demand | undefined {
-    let best: (Demand & { readonly crowd: number }) | undefined
-    for (const matcher of matchers) {
-      const values = valuesDemandedBy(matcher)
-      if (values.length === 0) continue
-      const byValue = this.#demanding.get(matcher.name)
-      const crowd = Math.max(...values.map((value) => byValue?.get(value)?.size ?? 0))
-      if (best === undefined || crowd < best.crowd) best = { matcher, values, crowd }
-    }
-    return best
-  }
-
-  #listFor({ matcher }: Demand, value: string): Set<Entry> {
-    const byValue = this.#demanding.get(matcher.name) ?? new Map<string, Set<Entry>>()
-    this.#demanding.set(matcher.name, byValue)
-    const list = byValue.get(value) ?? new Set<Entry>()
-    byValue.set(value, list)
-    return list
+    const silence = this.#current.get(id)
+    if (silence === undefined) return
+    this.#current.delete(id)
+    this.#index.delete(silence)
   }
 }
 
 const none: readonly string[] = []
-
-function matches(entry: Entry, labels: LabelSet): boolean {
-  for (const matcher of entry.rest) if (!matcher.matchesLabels(labels)) return false
-  return true
-}
-
-/** Most alternatives of a pattern that are each worth a place in the index. */
-const mostAlternatives = 100
-
-/** The only values that the matcher accepts, all of them not empty; nothing when there may be others. */
-function valuesDemandedBy({ type, value }: Matcher): readonly string[] {
-  if (type === '=') return value === '' ? [] : [value]
-  // `a|b|c`, as the web page makes them of a list of hosts; an escaped character is fine when it is a dot.
-  if (type !== '=~' || !/^(?:[\w :/@,-]|\\\.|\|)+$/.test(value)) return []
-  const alternatives = [...new Set(value.replaceAll('\\.', '.').split('|'))]
-  return alternatives.includes('') || alternatives.length > mostAlternatives ? [] : alternatives
-}

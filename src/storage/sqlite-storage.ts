@@ -4,11 +4,12 @@
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
-import { rowFrom, textOf } from './row-text.ts'
+import { RowPacks } from './row-packs.ts'
+import { decodedRow, rowFrom, textOf } from './row-text.ts'
 import { type SpoiltRow, SqliteFile } from './sqlite-file.ts'
 import type { Durability, Row, Storage, Table, TableOptions } from './storage.ts'
-import { storageErrorOf } from './storage-error.ts'
-import { type StoredRow, WriteQueue } from './write-queue.ts'
+import { StorageError, storageErrorOf } from './storage-error.ts'
+import { type Change, type StoredRow, WriteQueue } from './write-queue.ts'
 
 interface SqliteStorageOptions {
   /** --storage.path; made when it is missing. */
@@ -58,6 +59,8 @@ class Drawer {
   readonly #queue: WriteQueue
   readonly #bus: EventBus
   readonly #reconcilers: (() => void)[] = []
+  /** By the names of the tables. */
+  readonly #packs = new Map<string, RowPacks>()
 
   constructor(
     { directory, bus, clock }: SqliteStorageOptions,
@@ -71,7 +74,7 @@ class Drawer {
       clock,
       onReturn: () => this.#reconcile(),
     })
-    this.#queue = new WriteQueue((changes) => this.#file.write(changes))
+    this.#queue = new WriteQueue((changes) => this.#write(changes))
   }
 
   get problem(): string | undefined {
@@ -80,6 +83,7 @@ class Drawer {
 
   table<T extends Row>(name: string, options: TableOptions<T>): Table<T> {
     this.#file.addTable(name)
+    if (options.packed === true) this.#packs.set(name, new RowPacks(name))
     const stored = (row: T): StoredRow => ({
       key: row.key,
       updatedAt: row.updatedAt,
@@ -89,7 +93,7 @@ class Drawer {
     const changes = (rows: readonly T[]) => rows.map((row) => ({ table: name, key: row.key, row: stored(row) }))
     this.#reconcilers.push(() => {
       const lacking = options.reconcile?.(this.#decodeAll(name, options)) ?? []
-      if (lacking.length > 0) this.#file.write(changes(lacking))
+      if (lacking.length > 0) this.#write(changes(lacking))
     })
     return {
       all: () => this.#decodeAll(name, options),
@@ -107,7 +111,37 @@ class Drawer {
     for (const reconcile of this.#reconcilers) reconcile()
   }
 
+  /** Writes all changes, or throws a StorageError and writes none. */
+  #write(changes: readonly Change[]): void {
+    const whole: Change[] = []
+    const packed = new Map<RowPacks, Change[]>()
+    for (const change of changes) {
+      const packs = this.#packs.get(change.table)
+      const some = packs === undefined ? whole : (packed.get(packs) ?? [])
+      some.push(change)
+      if (packs !== undefined) packed.set(packs, some)
+    }
+    const written = [...packed].map(([packs, some]) => ({ packs, pack: packs.packOf(some) }))
+    this.#file.write([...whole, ...written.map(({ pack }) => pack.change)])
+    for (const { packs, pack } of written) packs.written(pack)
+    for (const { packs } of written) if (packs.isTooLong) this.#trim(packs)
+  }
+
+  #trim(packs: RowPacks): void {
+    try {
+      packs.trim(
+        (key) => this.#file.row(packs.table, key),
+        (changes) => this.#file.write(changes),
+      )
+    } catch (error) {
+      // What is too much is trimmed with the next write.
+      ignoreStorageError(error)
+    }
+  }
+
   #decodeAll<T extends Row>(table: string, options: TableOptions<T>): readonly T[] {
+    const packs = this.#packs.get(table)
+    if (packs !== undefined) return this.#decodePacks(packs, options)
     const rows: T[] = []
     const spoilt: SpoiltRow[] = []
     for (const row of this.#file.rows(table)) {
@@ -116,6 +150,23 @@ class Drawer {
       else rows.push(decoded.row)
     }
     if (spoilt.length > 0) this.#setAside(table, spoilt)
+    return rows
+  }
+
+  #decodePacks<T extends Row>(packs: RowPacks, options: TableOptions<T>): readonly T[] {
+    const { table } = packs
+    const rows: T[] = []
+    const spoilt: SpoiltRow[] = []
+    for (const { key, value, text } of packs.load(this.#file.rows(table))) {
+      const decoded = decodedRow(value, options)
+      const row = { key, updatedAt: 0, expiresAt: 0, value: text ?? JSON.stringify(value) }
+      if ('reason' in decoded) spoilt.push({ row, reason: decoded.reason })
+      else rows.push(decoded.row)
+    }
+    if (spoilt.length === 0) return rows
+    this.#setAside(table, spoilt)
+    // Those that are in a pack stay there until it is trimmed, and have to be gone before.
+    void this.#queue.push(spoilt.map(({ row }) => ({ table, key: row.key }))).catch(ignoreStorageError)
     return rows
   }
 
@@ -132,4 +183,9 @@ class Drawer {
       this.#bus.emit({ type: 'storage failed', table, error: storageErrorOf(thrown, file, file).message })
     }
   }
+}
+
+/** The file has told of it. */
+function ignoreStorageError(error: unknown): void {
+  if (!(error instanceof StorageError)) throw error
 }

@@ -19,6 +19,11 @@ export type Durability = 'promised' | 'hot'
 /** How a table reads and writes its rows. */
 export interface TableOptions<T extends Row> {
   readonly durability: Durability
+  /**
+   * Writes the rows of one commit as one: for small rows that change all the time. They cost a tenth; but a damaged place in the file
+   * costs all that were written together. Such rows are written as they are, without `encode`.
+   */
+  readonly packed?: boolean
   /** Gives the row for what `encode` gave, or undefined (or throws) when it makes no sense: such a row is set aside. */
   decode(value: unknown): T | undefined
   /** Gives something that JSON can carry. Without it the row itself is written. */

@@ -99,11 +99,16 @@ export function countAlerts(options: AlertMetricsOptions): readonly (() => void)
   }
 
   return [
-    bus.on('alert received', ({ status }) => (status === 'firing' ? firing : resolved).add()),
+    bus.on('alerts received', (event) => {
+      firing.add(event.firing)
+      resolved.add(event.resolved)
+    }),
     bus.on('alert invalid', () => invalid.add()),
     bus.on('alert limited', ({ alertname }) => limited.add(alertNames ? [alertname] : [])),
-    bus.on('alert changed', () => changed.add()),
-    bus.on('alerts routed', ({ alerts, took }) => routing.add(took / 1000, alerts)),
+    bus.on('alerts routed', ({ alerts, took }) => {
+      changed.add(alerts)
+      routing.add(took / 1000, alerts)
+    }),
   ]
 }
 

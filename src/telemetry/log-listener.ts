@@ -74,14 +74,16 @@ function logNotifications({ bus, logger }: LogListenerOptions): readonly (() => 
       logger.error('A route label could not be rendered', { group: groupKey, label, err: error }),
     ),
     bus.on('notification attempted', ({ integration, groupKey, attempt, error, retry }) => {
+      if (error === undefined || retry !== true) return
       const key = keyOf(groupKey, integration)
-      if (error === undefined || retry !== true || lastErrors.get(key) === error) return
+      if (lastErrors.get(key) === error) return
       lastErrors.set(key, error)
       const fields = { ...describe(integration), group: groupKey, attempts: attempt, err: error }
       logger.warn('Notification attempt failed, will retry', fields)
     }),
     bus.on('notification sent', ({ integration, notification, alerts, attempts, reason }) => {
-      lastErrors.delete(keyOf(notification.groupKey, integration))
+      if (lastErrors.size > 0) lastErrors.delete(keyOf(notification.groupKey, integration))
+      if (attempts === 1 && !logger.logs('debug')) return
       const fields = { ...describe(integration), group: notification.groupKey, alerts, attempts, reason }
       logger.log(attempts > 1 ? 'info' : 'debug', 'Notification sent', fields)
     }),

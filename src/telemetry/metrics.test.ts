@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { EventBus } from '../events/bus.ts'
 import type { TocsinEvent } from '../events/event.ts'
-import { zeroTimestamp } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import { createMetrics, type Metrics, type MetricsOptions } from './metrics.ts'
@@ -29,15 +28,6 @@ const notification: Notification = {
   now: 0,
   flush: 1,
   alerts: [],
-}
-const alert = {
-  labels: LabelSet.fromRecord({ alertname: 'X' }),
-  annotations: LabelSet.empty,
-  startsAt: zeroTimestamp,
-  endsAt: zeroTimestamp,
-  generatorURL: '',
-  updatedAt: zeroTimestamp,
-  timeout: false,
 }
 const two = [
   { fingerprint: '1', by: [] },
@@ -83,16 +73,15 @@ test.each<[series: string, before: number | undefined, events: readonly TocsinEv
     'alertmanager_alerts_received_total{status="firing",version="v2"}',
     0,
     [
-      { type: 'alert received', status: 'firing', apiVersion: 'v2' },
-      { type: 'alert received', status: 'firing', apiVersion: 'v2' },
-      { type: 'alert received', status: 'resolved', apiVersion: 'v2' },
+      { type: 'alerts received', firing: 3, resolved: 1, apiVersion: 'v2' },
+      { type: 'alerts received', firing: 2, resolved: 0, apiVersion: 'v2' },
     ],
-    2,
+    5,
   ],
   [
     'alertmanager_alerts_received_total{status="resolved",version="v2"}',
     0,
-    [{ type: 'alert received', status: 'resolved', apiVersion: 'v2' }],
+    [{ type: 'alerts received', firing: 3, resolved: 1, apiVersion: 'v2' }],
     1,
   ],
   ['alertmanager_alerts_invalid_total{version="v2"}', 0, [{ type: 'alert invalid', apiVersion: 'v2', reason: 'x' }], 1],
@@ -100,7 +89,7 @@ test.each<[series: string, before: number | undefined, events: readonly TocsinEv
   [
     'alertmanager_alerts_subscriber_channel_writes_total{subscriber="dispatcher"}',
     0,
-    [{ type: 'alert changed', alert, previous: undefined }],
+    [{ type: 'alerts routed', alerts: 1, took: 1 }],
     1,
   ],
   [

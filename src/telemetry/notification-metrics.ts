@@ -1,10 +1,10 @@
 // What is counted of notifications. Names and labels are Alertmanager's (notify/metrics.go).
 
-import { Histogram, type Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { EventBus } from '../events/bus.ts'
 import type { IntegrationRef, StopReason } from '../events/event.ts'
 import type { FailureReason } from '../model/notification.ts'
-import { CountByLabels, registerSeries } from './series-metric.ts'
+import { CountByLabels, Distribution, registerSeries } from './series-metric.ts'
 
 /** Every integration of Alertmanager: each has its series from the start, whether configured or not. */
 const integrationNames = [
@@ -60,6 +60,11 @@ export interface NotificationMetricsOptions {
   readonly receiverName: boolean
 }
 
+interface Latency {
+  readonly labels: Readonly<Record<string, string>>
+  readonly distribution: Distribution
+}
+
 /** Counts notifications from here on. Returns the functions that stop it. */
 export function countNotifications(options: NotificationMetricsOptions): readonly (() => void)[] {
   const { registry, bus, sources, receiverName } = options
@@ -89,21 +94,28 @@ export function countNotifications(options: NotificationMetricsOptions): readonl
     type: 'gauge',
     read: () => [{ value: sources.pendingNotifications() }],
   })
-  const latency = new Histogram({
+  const latencies = new Map<string, Latency>()
+  const latencyOf = ({ name, receiver }: Pick<IntegrationRef, 'name' | 'receiver'>): Latency => {
+    const key = receiverName ? `${name}\0${receiver}` : name
+    const known = latencies.get(key)
+    if (known !== undefined) return known
+    const shown = { integration: name, ...(receiverName && { receiver_name: receiver }) }
+    const latency = { labels: shown, distribution: new Distribution([1, 5, 10, 15, 20]) }
+    latencies.set(key, latency)
+    return latency
+  }
+  registerSeries(registry, {
     name: 'alertmanager_notification_latency_seconds',
     help: 'How long an attempt to send a notification took.',
-    labelNames: labels,
-    buckets: [1, 5, 10, 15, 20],
-    registers: [registry],
+    type: 'histogram',
+    read: () => [...latencies.values()].flatMap((latency) => [...latency.distribution.series(latency.labels)]),
   })
-  const latencyLabels = (ref: Pick<IntegrationRef, 'name' | 'receiver'>): Record<string, string> =>
-    receiverName ? { integration: ref.name, receiver_name: ref.receiver } : { integration: ref.name }
 
   const showZero = (ref: Pick<IntegrationRef, 'name' | 'receiver'>): void => {
     const values = valuesOf(ref)
     for (const counts of [notifications, requests, failedRequests]) counts.add(values, 0)
     for (const reason of failureReasons) failures.add([...values, reason], 0)
-    latency.zero(latencyLabels(ref))
+    latencyOf(ref)
   }
   if (!receiverName) for (const name of integrationNames) showZero({ name, receiver: '' })
   for (const reason of Object.values(suppressionReasons)) suppressed.add([reason], 0)
@@ -113,14 +125,14 @@ export function countNotifications(options: NotificationMetricsOptions): readonl
       if (!receiverName) return
       // As notify/metrics.go InitializeFor: receivers that are gone take their series with them.
       for (const counts of [notifications, failures, requests, failedRequests]) counts.clear()
-      latency.reset()
+      latencies.clear()
       for (const ref of integrations) showZero(ref)
     }),
     bus.on('notification started', ({ integration }) => notifications.add(valuesOf(integration))),
     bus.on('notification attempted', ({ integration, took, error }) => {
       requests.add(valuesOf(integration))
       if (error !== undefined) failedRequests.add(valuesOf(integration))
-      latency.observe(latencyLabels(integration), took / 1000)
+      latencyOf(integration).distribution.observe(took / 1000)
     }),
     bus.on('notification failed', ({ integration, reason }) => failures.add([...valuesOf(integration), reason])),
     bus.on('notification stopped', ({ reason, alerts }) => {

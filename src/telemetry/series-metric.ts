@@ -3,17 +3,17 @@
 
 import type { Metric, Registry } from 'prom-client'
 
-/** One line of the exposition. `suffix` is for the parts of a summary: _sum, _count. */
+/** One line of the exposition. `suffix` is for the parts of a summary or a histogram. */
 export interface Series {
   readonly labels?: Readonly<Record<string, string>>
   readonly value: number
-  readonly suffix?: '_sum' | '_count'
+  readonly suffix?: '_bucket' | '_sum' | '_count'
 }
 
 export interface SeriesMetricOptions {
   readonly name: string
   readonly help: string
-  readonly type: 'counter' | 'gauge' | 'summary'
+  readonly type: 'counter' | 'gauge' | 'summary' | 'histogram'
   /** Called at each scrape. */
   readonly read: () => Iterable<Series>
 }
@@ -96,5 +96,35 @@ export class Sum {
       { suffix: '_sum', value: this.#sum },
       { suffix: '_count', value: this.#count },
     ]
+  }
+}
+
+/** How often a value was how large, as a histogram without labels, or with the same labels for ever, has it. */
+export class Distribution {
+  readonly #bounds: readonly number[]
+  /** For each bound how many values were no larger, and larger than the bound before it; the last is for all others. */
+  readonly #counts: number[]
+  readonly #sum = new Sum()
+
+  /** @param bounds the upper ends of the buckets, ascending */
+  constructor(bounds: readonly number[]) {
+    this.#bounds = bounds
+    this.#counts = new Array(bounds.length + 1).fill(0)
+  }
+
+  observe(value: number): void {
+    let bucket = 0
+    while (value > (this.#bounds[bucket] ?? Number.POSITIVE_INFINITY)) bucket++
+    this.#counts[bucket] = (this.#counts[bucket] ?? 0) + 1
+    this.#sum.add(value)
+  }
+
+  *series(labels?: Readonly<Record<string, string>>): Generator<Series> {
+    let count = 0
+    for (const [index, counted] of this.#counts.entries()) {
+      count += counted
+      yield { suffix: '_bucket', labels: { le: `${this.#bounds[index] ?? '+Inf'}`, ...labels }, value: count }
+    }
+    for (const series of this.#sum.series()) yield { ...series, ...(labels && { labels }) }
   }
 }

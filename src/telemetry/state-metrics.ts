@@ -1,10 +1,10 @@
 // What is counted of silences, of the notification log and of their storage.
 // Names and labels are Alertmanager's (silence/silence.go, nflog/nflog.go), but for those that start with tocsin_.
 
-import { Histogram, type Registry } from 'prom-client'
+import type { Registry } from 'prom-client'
 import type { EventBus } from '../events/bus.ts'
 import type { SilenceState } from '../model/silence.ts'
-import { Count, CountByLabels, registerSeries, type Series, Sum } from './series-metric.ts'
+import { Count, CountByLabels, Distribution, registerSeries, type Series, Sum } from './series-metric.ts'
 
 /** Read at each scrape. */
 export interface StateSources {
@@ -83,11 +83,12 @@ function countKeeper({ registry, bus, prefix, of, scans }: KeeperOptions): reado
   const skipped = scans
     ? counter('query_silences_skipped_total', 'Silences that an index spared a question.')
     : undefined
-  const duration = new Histogram({
+  const duration = new Distribution([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10])
+  registerSeries(registry, {
     name: `${prefix}_query_duration_seconds`,
     help: `How long a question to the ${of} took.`,
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers: [registry],
+    type: 'histogram',
+    read: () => duration.series(),
   })
   counter('gossip_messages_propagated_total', `Changes of the ${of} that were passed on to other instances.`)
   registerSeries(registry, {

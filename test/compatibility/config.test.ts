@@ -56,7 +56,7 @@ describe('a running Alertmanager', () => {
     const { running } = recorded.get(name) as RecordedConfig
     if (running?.original === undefined || ours?.accepted === false) return
     const config = parseConfig(text, { file: 'alertmanager.yml', mode: 'fallback' })
-    expect(config.original).toBe(running.original)
+    expect(config.original()).toBe(running.original)
     expect(config.hash).toBe(running.hash)
   })
 

@@ -13,7 +13,7 @@ import type { Alert } from '../../src/model/alert.ts'
 import { hour, minute } from '../../src/model/instant.ts'
 import { LabelSet } from '../../src/model/labels.ts'
 import { Matcher } from '../../src/model/matcher.ts'
-import { groupLabelsFor, matchRoutes, type Route } from '../../src/routing/route.ts'
+import { groupLabelsFor, indexRoutes, matchRoutes, type Route } from '../../src/routing/route.ts'
 import { SilenceStore } from '../../src/silences/silence-store.ts'
 import { memoryStorage } from '../../src/storage/memory-storage.ts'
 import { ManualClock } from './manual-clock.ts'
@@ -48,7 +48,7 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
   const clock = given.clock ?? new ManualClock()
   const bus = new EventBus()
   const events: TocsinEvent[] = []
-  for (const type of ['alert received', 'alert invalid'] as const) bus.on(type, (event) => events.push(event))
+  for (const type of ['alerts received', 'alert invalid'] as const) bus.on(type, (event) => events.push(event))
   const alerts = new AlertStore({ clock, bus, storage: memoryStorage(), gcInterval: 30 * minute, perAlertnameLimit: 0 })
   const options = { ...defaults, ...given.options }
   const limits = { maxSilences: 0, maxSilenceSizeBytes: 0 }
@@ -91,8 +91,12 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
 /** Three receivers; `team="db"` reaches db and ops, `team="ops"` ops, the rest default. As scenarioConfig in the recorded cases. */
 export function fixtureConfig(): ApiConfig {
   const receivers = { default: {}, db: { owner: 'storage' }, ops: {} }
+  const routes: readonly Route[] = [
+    { ...bareRoute, id: '{}/0', receiver: 'db', matchers: [new Matcher('=', 'team', 'db')], continue: true },
+    { ...bareRoute, id: '{}/1', receiver: 'ops', matchers: [new Matcher('=~', 'team', 'db|ops')] },
+  ]
   return {
-    original: 'route:\n  receiver: default\n',
+    original: () => 'route:\n  receiver: default\n',
     global: { resolveTimeout: 5 * minute },
     timeIntervals: new Map(),
     route: {
@@ -100,10 +104,8 @@ export function fixtureConfig(): ApiConfig {
       index: 2,
       id: '{}',
       receiver: 'default',
-      routes: [
-        { ...bareRoute, id: '{}/0', receiver: 'db', matchers: [new Matcher('=', 'team', 'db')], continue: true },
-        { ...bareRoute, id: '{}/1', receiver: 'ops', matchers: [new Matcher('=~', 'team', 'db|ops')] },
-      ],
+      routes,
+      routeIndex: indexRoutes(routes),
     },
     receivers: Object.entries(receivers).map(([name, labels]) => ({
       name,
@@ -125,6 +127,7 @@ const bareRoute: Route = {
   repeatInterval: hour,
   matchers: [],
   routes: [],
+  routeIndex: indexRoutes([]),
   continue: false,
   muteTimeIntervals: [],
   activeTimeIntervals: [],

@@ -10,7 +10,7 @@ import { type AlertTexts, receiversText, type Suppression, statusText } from './
 import { type Answer, emptyAnswer, refusal } from './answer.ts'
 import { parseJsonBody } from './json-body.ts'
 import { listAnswer } from './list-text.ts'
-import { buildAlerts, checkPostedAlerts } from './postable-alerts.ts'
+import { AlertBuilder, checkPostedAlerts } from './postable-alerts.ts'
 import type { ApiRequest } from './request.ts'
 
 /** How many alerts are looked at between two looks at the clock. */
@@ -81,38 +81,34 @@ function byFingerprint(a: Listed, b: Listed): number {
   return compareUtf8(a.alert.labels.fingerprint, b.alert.labels.fingerprint)
 }
 
-/**
- * POST /alerts: stores what is valid, then says what was not. The body is parsed once, and nothing is awaited before
- * the whole request is stored. As api/v2/api.go postAlertsHandler.
- */
-export async function postAlerts(deps: ApiDeps, request: ApiRequest): Promise<Answer> {
-  const parsed = parseJsonBody(request.body, 'alerts')
-  if (!parsed.ok) return parsed.answer
-  const checked = checkPostedAlerts(parsed.value)
-  if (!checked.ok) return checked.answer
+/** POST /alerts. As api/v2/api.go postAlertsHandler. */
+export class AlertTaker {
+  readonly #deps: ApiDeps
+  readonly #builder: AlertBuilder
 
-  const { resolveTimeout } = deps.config().global
-  const { valid, faults, firing } = buildAlerts(checked.posted, {
-    now: deps.clock.now(),
-    resolveTimeout,
-    mode: deps.options.matcherMode,
-  })
-  tell(deps, { firing, resolved: valid.length + faults.length - firing, faults })
-  try {
-    await deps.alerts.put(valid)
-  } catch (error) {
-    return refusal(500, error instanceof Error ? error.message : String(error))
+  constructor(deps: ApiDeps) {
+    this.#deps = deps
+    this.#builder = new AlertBuilder(deps.alerts, deps.options.matcherMode)
   }
-  return faults.length === 0 ? emptyAnswer : refusal(400, faults.join('\n'))
-}
 
-const firingReceived = { type: 'alert received', status: 'firing', apiVersion: 'v2' } as const
-const resolvedReceived = { type: 'alert received', status: 'resolved', apiVersion: 'v2' } as const
+  /** Stores what is valid, then says what was not. The body is parsed once, and nothing is awaited before the whole request is stored. */
+  async take(request: ApiRequest): Promise<Answer> {
+    const parsed = parseJsonBody(request.body, 'alerts')
+    if (!parsed.ok) return parsed.answer
+    const checked = checkPostedAlerts(parsed.value)
+    if (!checked.ok) return checked.answer
 
-function tell({ bus }: ApiDeps, batch: { firing: number; resolved: number; faults: readonly string[] }): void {
-  if (bus.hears('alert received')) {
-    for (let i = 0; i < batch.firing; i++) bus.emit(firingReceived)
-    for (let i = 0; i < batch.resolved; i++) bus.emit(resolvedReceived)
+    const { alerts, clock, bus } = this.#deps
+    const { resolveTimeout } = this.#deps.config().global
+    const { valid, faults, firing } = this.#builder.build(checked.posted, { now: clock.now(), resolveTimeout })
+    const resolved = valid.length + faults.length - firing
+    bus.emit({ type: 'alerts received', firing, resolved, apiVersion: 'v2' })
+    for (const reason of faults) bus.emit({ type: 'alert invalid', apiVersion: 'v2', reason })
+    try {
+      await alerts.put(valid)
+    } catch (error) {
+      return refusal(500, error instanceof Error ? error.message : String(error))
+    }
+    return faults.length === 0 ? emptyAnswer : refusal(400, faults.join('\n'))
   }
-  for (const reason of batch.faults) bus.emit({ type: 'alert invalid', apiVersion: 'v2', reason })
 }

@@ -4,7 +4,7 @@ import type { ApiDeps } from '../deps.ts'
 import type { v2Routes } from '../routes.ts'
 import { listAlertGroups } from './alert-groups.ts'
 import { AlertTexts } from './alert-text.ts'
-import { AlertLister, postAlerts } from './alerts.ts'
+import { AlertLister, AlertTaker } from './alerts.ts'
 import type { Answer } from './answer.ts'
 import { listReceivers } from './receivers.ts'
 import type { ApiRequest } from './request.ts'
@@ -23,8 +23,9 @@ export type ApiHandlers = {
 export function apiHandlers(deps: ApiDeps): ApiHandlers {
   const texts = new AlertTexts()
   const lister = new AlertLister(deps, texts)
+  const taker = new AlertTaker(deps)
   return {
-    '/alerts': { GET: (request) => lister.list(request), POST: (request) => postAlerts(deps, request) },
+    '/alerts': { GET: (request) => lister.list(request), POST: (request) => taker.take(request) },
     '/alerts/groups': { GET: (request) => listAlertGroups(deps, texts, request) },
     '/receivers': { GET: (request) => listReceivers(deps, request) },
     '/silence/:silenceID': {

@@ -32,7 +32,7 @@ function missing(name: string): JsonBody {
 
 function parse(text: string): unknown {
   const value: unknown = JSON.parse(text)
-  return /\\u[dD][89a-fA-F]/.test(text) ? wellFormed(value) : value
+  return text.includes('\\u') && /\\u[dD][89a-fA-F]/.test(text) ? wellFormed(value) : value
 }
 
 /** A copy in which no string has half of a surrogate pair. */

@@ -2,9 +2,11 @@
 // looks, one that builds.
 
 import type { Alert } from '../../model/alert.ts'
+import type { Fingerprint } from '../../model/fingerprint.ts'
 import { goQuote } from '../../model/go-quote.ts'
 import { type Duration, type Instant, type Timestamp, zeroTimestamp } from '../../model/instant.ts'
-import { LabelSet } from '../../model/labels.ts'
+import { LabelReader } from '../../model/label-reader.ts'
+import type { LabelSet } from '../../model/labels.ts'
 import { isValidLabelName, type MatcherMode } from '../../model/matcher-parser.ts'
 import { parseTimestamp, timestampOf } from '../../model/timestamp.ts'
 import { type Answer, problem } from './answer.ts'
@@ -120,7 +122,6 @@ function valueFaultOf(alert: WireObject, index: number): Answer | undefined {
 export interface Arrival {
   readonly now: Instant
   readonly resolveTimeout: Duration
-  readonly mode: MatcherMode
 }
 
 /** Alerts to store, and why others of the same request are not. */
@@ -131,40 +132,73 @@ export interface BuiltAlerts {
   readonly firing: number
 }
 
-/**
- * Builds alerts from what was posted: an absent start is now (or the end), an absent end is now + resolve_timeout,
- * labels with an empty value are dropped. As api/v2/api.go postAlertsHandler.
- */
-export function buildAlerts({ alerts, times }: PostedAlerts, { now, resolveTimeout, mode }: Arrival): BuiltAlerts {
-  const arrived = timestampOf(now)
-  const timesOut = timestampOf(now + resolveTimeout)
-  const valid: Alert[] = []
-  const faults: string[] = []
-  let firing = 0
-  for (const posted of alerts) {
-    const givenStart = timeOf(posted.startsAt, times)
-    const givenEnd = timeOf(posted.endsAt, times)
-    const startsAt = givenStart ?? givenEnd ?? arrived
-    const endsAt = givenEnd ?? timesOut
-    if (endsAt.at > now) firing++
-    const labels = labelsOf(posted.labels)
-    const annotations = annotationsOf(posted.annotations)
-    const fault = faultOf({ startsAt, endsAt, labels, annotations, mode })
-    if (fault !== undefined) {
-      faults.push(fault)
-      continue
-    }
-    valid.push({
-      labels,
-      annotations,
-      startsAt,
-      endsAt,
-      generatorURL: posted.generatorURL ?? '',
-      updatedAt: arrived,
-      timeout: givenEnd === undefined,
-    })
+/** Where alerts are known already. */
+export interface KnownAlerts {
+  get(fingerprint: Fingerprint): Alert | undefined
+}
+
+/** Builds alerts from what was posted. What is known already is not made anew: a resend leaves nothing in memory but its end. */
+export class AlertBuilder {
+  readonly #known: KnownAlerts
+  readonly #mode: MatcherMode
+  readonly #reader = new LabelReader()
+  #lastLink = ''
+
+  constructor(known: KnownAlerts, mode: MatcherMode) {
+    this.#known = known
+    this.#mode = mode
   }
-  return { valid, faults, firing }
+
+  /**
+   * An absent start is now (or the end), an absent end is now + resolve_timeout, labels with an empty value are dropped.
+   * As api/v2/api.go postAlertsHandler.
+   */
+  build({ alerts, times }: PostedAlerts, { now, resolveTimeout }: Arrival): BuiltAlerts {
+    const arrived = timestampOf(now)
+    const timesOut = timestampOf(now + resolveTimeout)
+    const valid: Alert[] = []
+    const faults: string[] = []
+    let firing = 0
+    for (const posted of alerts) {
+      const givenEnd = timeOf(posted.endsAt, times)
+      const endsAt = givenEnd ?? timesOut
+      const { labels, annotations, generatorURL } = this.#lasting(posted)
+      const alert: Alert = {
+        labels,
+        annotations,
+        startsAt: timeOf(posted.startsAt, times) ?? givenEnd ?? arrived,
+        endsAt,
+        generatorURL,
+        updatedAt: arrived,
+        timeout: givenEnd === undefined,
+      }
+      if (endsAt.at > now) firing++
+      const fault = faultOf(alert, this.#mode)
+      if (fault === undefined) valid.push(alert)
+      else faults.push(fault)
+    }
+    return { valid, faults, firing }
+  }
+
+  /** What stays the same from one telling to the next. */
+  #lasting(posted: PostedAlert): Pick<Alert, 'labels' | 'annotations' | 'generatorURL'> {
+    const labels = this.#reader.read(withoutEmpty(posted.labels))
+    const annotations = this.#reader.read(withEmpty(posted.annotations))
+    const generatorURL = posted.generatorURL ?? ''
+    const known = this.#known.get(labels.fingerprint)
+    return {
+      labels: known?.labels ?? this.#reader.share(labels),
+      annotations: known?.annotations.equals(annotations) ? known.annotations : this.#reader.share(annotations),
+      generatorURL: this.#link(known?.generatorURL, generatorURL),
+    }
+  }
+
+  /** All alerts of a rule have one link; it is in memory once. */
+  #link(known: string | undefined, posted: string): string {
+    if (known === posted) return known
+    if (this.#lastLink !== posted) this.#lastLink = posted
+    return this.#lastLink
+  }
 }
 
 /** Go's zero time is as good as none. */
@@ -174,36 +208,35 @@ function timeOf(text: string | null | undefined, times: ReadonlyMap<string, Time
   return time === undefined || time.at === zeroTimestamp.at ? undefined : time
 }
 
-function labelsOf(posted: Readonly<Record<string, string | null>>): LabelSet {
-  for (const name in posted) {
-    if (posted[name]) continue
-    return LabelSet.fromEntries(Object.entries(posted).filter((entry): entry is [string, string] => Boolean(entry[1])))
-  }
-  return LabelSet.fromRecord(posted as Record<string, string>)
+/** Labels that are empty or null are none. */
+function withoutEmpty(posted: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
+  for (const name in posted) if (!posted[name]) return Object.fromEntries(Object.entries(posted).filter(isFilled))
+  return posted as Record<string, string>
 }
 
-function annotationsOf(posted: Readonly<Record<string, string | null>> | null | undefined): LabelSet {
-  if (posted === undefined || posted === null) return LabelSet.empty
+function isFilled(entry: [string, string | null]): entry is [string, string] {
+  return Boolean(entry[1])
+}
+
+/** Annotations that are null are empty. */
+function withEmpty(
+  posted: Readonly<Record<string, string | null>> | null | undefined,
+): Readonly<Record<string, string>> {
+  if (posted === undefined || posted === null) return {}
   for (const name in posted) {
-    if (posted[name] !== null) continue
-    return LabelSet.fromEntries(Object.entries(posted).map(([key, value]) => [key, value ?? '']))
+    if (posted[name] === null)
+      return Object.fromEntries(Object.entries(posted).map(([key, value]) => [key, value ?? '']))
   }
-  return LabelSet.fromRecord(posted as Record<string, string>)
+  return posted as Record<string, string>
 }
 
 /** As alert/alert.go Validate. */
-function faultOf(alert: {
-  readonly startsAt: Timestamp
-  readonly endsAt: Timestamp
-  readonly labels: LabelSet
-  readonly annotations: LabelSet
-  readonly mode: MatcherMode
-}): string | undefined {
+function faultOf(alert: Alert, mode: MatcherMode): string | undefined {
   if (alert.endsAt.at < alert.startsAt.at) return 'start time must be before end time'
   if (alert.labels.size === 0) return 'at least one label pair required'
-  const badLabel = invalidName(alert.labels, alert.mode)
+  const badLabel = invalidName(alert.labels, mode)
   if (badLabel !== undefined) return `invalid label set: invalid name ${goQuote(badLabel)}`
-  const badAnnotation = invalidName(alert.annotations, alert.mode)
+  const badAnnotation = invalidName(alert.annotations, mode)
   if (badAnnotation !== undefined) return `invalid annotations: invalid name ${goQuote(badAnnotation)}`
   return undefined
 }

@@ -10,7 +10,7 @@ export function getStatus(deps: ApiDeps): Answer {
   const { build } = deps
   const status: WireStatus = {
     cluster: deps.cluster(),
-    config: { original: deps.config().original },
+    config: { original: deps.config().original() },
     uptime: formatMillis(timestampOf(deps.startedAt)),
     versionInfo: {
       branch: 'HEAD',

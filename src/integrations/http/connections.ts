@@ -45,9 +45,15 @@ export class Connections {
     this.#proxyConnectHeader = options.proxyConnectHeader
   }
 
-  /** The pools for a target. Throws when certificates or keys cannot be read. */
-  async wayTo(target: Target): Promise<Way> {
-    await this.#refresh()
+  /** The pools for a target; at once where no certificate has to be read. Throws when certificates or keys cannot be read. */
+  wayTo(target: Target): Way | Promise<Way> {
+    const tls = this.#tls
+    const fixed = tls === undefined || (tls.caFile === '' && tls.certFile === '' && tls.keyFile === '')
+    if (fixed && this.#material !== undefined) return this.#way(target)
+    return this.#refresh().then(() => this.#way(target))
+  }
+
+  #way(target: Target): Way {
     if (this.#closed) throw new Error('the receiver was closed')
     const proxy = this.#chooseProxy(target)
     let agent = this.#agents.get(proxy)
@@ -65,10 +71,7 @@ export class Connections {
   }
 
   async #refresh(): Promise<void> {
-    const tls = this.#tls
-    const fixed = tls === undefined || (tls.caFile === '' && tls.certFile === '' && tls.keyFile === '')
-    if (fixed && this.#material !== undefined) return
-    const material = await readTlsMaterial(tls)
+    const material = await readTlsMaterial(this.#tls)
     const old = this.#material
     if (old !== undefined && old.ca === material.ca && old.cert === material.cert && old.key === material.key) return
     this.#material = material

@@ -96,7 +96,7 @@ export class HttpClient {
     const { target, request, signal } = hop
     const authorization = hop.trusted ? await this.#authorization(target, signal) : userOnly(target)
     if (authorization !== undefined) addCredential(secrets, authorization)
-    const configured = await configuredHeaders(this.#http)
+    const configured = this.#http.httpHeaders === undefined ? noHeaders : await configuredHeaders(this.#http)
     for (const secret of configured.secrets) secrets.add(secret)
     const { agent, proxy } = await this.#connections.wayTo(target)
     // A proxy of HTTP is told where to go in the request line; everything else is connected to the target itself.
@@ -122,12 +122,16 @@ export class HttpClient {
     )
   }
 
-  /** The token of oauth2 replaces even the URL's user info, as Go's oauth2.Transport does. */
-  async #authorization(target: Target, signal: AbortSignal): Promise<string | undefined> {
+  /** At once where it needs no file. The token of oauth2 replaces even the URL's user info, as Go's oauth2.Transport does. */
+  #authorization(target: Target, signal: AbortSignal): string | undefined | Promise<string | undefined> {
     if (this.#tokens !== undefined) return this.#tokens.authorization(signal)
+    const { basicAuth, authorization } = this.#http
+    if (basicAuth === undefined && authorization === undefined) return userOnly(target)
     return authorizationFor(target, this.#http)
   }
 }
+
+const noHeaders: Awaited<ReturnType<typeof configuredHeaders>> = { headers: [], secrets: [] }
 
 function userOnly(target: Target): string | undefined {
   return target.user === undefined ? undefined : basicAuthorization(target.user)

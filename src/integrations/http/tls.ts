@@ -62,7 +62,8 @@ export function tlsConnectOptions(tls: TlsConfig | undefined, material: TlsMater
   }
   const pair = material.cert === '' ? {} : { cert: material.cert, key: material.key }
   try {
-    createSecureContext(pair)
+    // Costs most of what it takes to build an integration.
+    if (material.cert !== '') createSecureContext(pair)
   } catch (error) {
     throw new Error(
       `unable to use specified client cert & key: ${(error as NodeJS.ErrnoException).code ?? 'not a pair'}`,

@@ -6,7 +6,7 @@ import { Location } from '../../../model/location.ts'
 import { Matcher } from '../../../model/matcher.ts'
 import type { TimeInterval } from '../../../model/time-interval.ts'
 import type { TimeIntervals } from '../../../pipeline/time-intervals.ts'
-import type { Route } from '../../../routing/route.ts'
+import { indexRoutes, type Route } from '../../../routing/route.ts'
 
 export interface RoutingTable {
   readonly root: Route
@@ -21,13 +21,15 @@ export function routingTable({ route, timeIntervals }: WireRoutes): RoutingTable
 }
 
 function routeOf(wire: WireRoute): Route {
+  const routes = wire.routes.map(routeOf)
   return {
     ...wire,
     labels: LabelSet.fromRecord(wire.labels),
     matchers: wire.matchers.map(({ name, value, isRegex, isEqual = true }) => {
       return new Matcher(isRegex ? (isEqual ? '=~' : '!~') : isEqual ? '=' : '!=', name, value)
     }),
-    routes: wire.routes.map(routeOf),
+    routes,
+    routeIndex: indexRoutes(routes),
   }
 }
 

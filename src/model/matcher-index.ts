@@ -1,0 +1,103 @@
+// Finds, among many lists of matchers, those that could match a label set, without asking each: by the values that one
+// matcher of the list demands. What it costs follows what could match, not how many there are.
+
+import type { LabelSet } from './labels.ts'
+import type { Matcher } from './matcher.ts'
+
+/** An item, and where it is found. */
+interface Place<T> {
+  readonly item: T
+  readonly order: number
+  /** Undefined for one that has to be looked at for every label set. */
+  readonly demand: Demand | undefined
+}
+
+/** A label, and the only values that are accepted of it. */
+interface Demand {
+  readonly name: string
+  readonly values: readonly string[]
+}
+
+/** Most values of one matcher that are each worth a place. */
+const mostValues = 100
+
+/** Items that each have a list of matchers, all of which have to match. */
+export class MatcherIndex<T> {
+  readonly #places = new Map<T, Place<T>>()
+  /** By label name and value; each list in order. */
+  readonly #byLabel = new Map<string, Map<string, Place<T>[]>>()
+  /** Those of which no matcher demands particular values, in order. */
+  readonly #others: Place<T>[] = []
+
+  /** Adds an item that is not there yet. `order` is its place among the candidates. */
+  add(item: T, matchers: readonly Matcher[], order: number): void {
+    const demand = this.#narrowestDemand(matchers)
+    const place = { item, order, demand }
+    this.#places.set(item, place)
+    for (const list of this.#listsFor(demand)) insertInOrder(list, place)
+  }
+
+  delete(item: T): void {
+    const place = this.#places.get(item)
+    if (place === undefined) return
+    this.#places.delete(item)
+    const { demand } = place
+    for (const list of this.#listsFor(demand)) list.splice(list.indexOf(place), 1)
+    if (demand === undefined) return
+    const byValue = this.#byLabel.get(demand.name)
+    for (const value of demand.values) if (byValue?.get(value)?.length === 0) byValue.delete(value)
+    if (byValue?.size === 0) this.#byLabel.delete(demand.name)
+  }
+
+  /** Every item whose matchers match is among them, in order; whether they do is still to be asked. */
+  candidates(labels: LabelSet): readonly T[] {
+    let found: readonly Place<T>[] = this.#others
+    let lists = found.length === 0 ? 0 : 1
+    for (const [name, byValue] of this.#byLabel) {
+      const list = byValue.get(labels.get(name))
+      if (list === undefined) continue
+      found = lists === 0 ? list : found.concat(list)
+      lists++
+    }
+    if (found.length === 0) return none
+    if (lists > 1) (found as Place<T>[]).sort((a, b) => a.order - b.order)
+    return found.map(({ item }) => item)
+  }
+
+  #listsFor(demand: Demand | undefined): readonly Place<T>[][] {
+    if (demand === undefined) return [this.#others]
+    const { name, values } = demand
+    const byValue = this.#byLabel.get(name) ?? new Map<string, Place<T>[]>()
+    this.#byLabel.set(name, byValue)
+    return values.map((value) => {
+      const list = byValue.get(value) ?? []
+      byValue.set(value, list)
+      return list
+    })
+  }
+
+  /** Of all matchers that demand particular values the one that shares its lists with the fewest others. */
+  #narrowestDemand(matchers: readonly Matcher[]): Demand | undefined {
+    let best: Demand | undefined
+    let leastCrowd = Number.POSITIVE_INFINITY
+    for (const { name, onlyValues } of matchers) {
+      // Who accepts the empty value accepts label sets without the label.
+      if (onlyValues === undefined || onlyValues.length > mostValues || onlyValues.includes('')) continue
+      const byValue = this.#byLabel.get(name)
+      const crowd = Math.max(...onlyValues.map((value) => byValue?.get(value)?.length ?? 0))
+      if (crowd >= leastCrowd) continue
+      best = { name, values: onlyValues }
+      leastCrowd = crowd
+    }
+    return best
+  }
+}
+
+const none: readonly never[] = []
+
+/** Mostly at the end. */
+function insertInOrder<T>(list: Place<T>[], place: Place<T>): void {
+  let at = list.length
+  while (at > 0 && (list[at - 1] as Place<T>).order > place.order) at--
+  list.splice(at, 0, place)
+}

@@ -1,0 +1,138 @@
+// docs/performance.md: every figure in it is of the result that it is given.
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type BenchResult, type Circumstances, loopDelayBar, worstLoopDelay } from '../result.ts'
+import { figure } from './figures.ts'
+import { plotSvg } from './plot.ts'
+import { growthPlot, soakPlot } from './plots.ts'
+import { chartRows, ratioChart } from './ratio-chart.ts'
+import { rowsOf } from './rows.ts'
+
+const docs = join(import.meta.dirname, '../../../docs')
+
+/** Writes the page and its plots. */
+export function writePage(result: BenchResult): void {
+  mkdirSync(join(docs, 'images'), { recursive: true })
+  const images = (result.growth ?? []).map((growth) => ({
+    name: `growth-${growth.name}`,
+    title: growth.title,
+    svg: plotSvg(growthPlot(growth)),
+  }))
+  const soak =
+    result.soak === undefined ? [] : [{ name: 'soak', title: 'The soak', svg: plotSvg(soakPlot(result.soak)) }]
+  const chart = chartRows(result.scenarios.flatMap(({ measures }) => measures))
+  const ratios = chart.length === 0 ? [] : [{ name: 'ratios', svg: ratioChart(chart) }]
+  for (const { name, svg } of [...ratios, ...images, ...soak]) writeFileSync(join(docs, `images/${name}.svg`), svg)
+  const sections = [
+    preface(result),
+    ...(ratios.length > 0 ? ['![How many times better Tocsin is in each measure](images/ratios.svg)'] : []),
+    ...(result.scenarios.length > 0 ? [tables(result), loop(result)] : []),
+    ...(images.length > 0 ? [growthSection(images)] : []),
+    ...(result.soak === undefined ? [] : [soakSection(result.soak)]),
+    repeat,
+  ]
+  writeFileSync(join(docs, 'performance.md'), `${sections.join('\n\n')}\n`)
+}
+
+function preface({ circumstances, form, scenarios }: BenchResult): string {
+  const rounds = Math.max(1, ...scenarios.map((scenario) => scenario.rounds))
+  return `<!-- Written by \`npm run bench -- --write\` from what it measured. -->
+# Performance
+
+Tocsin beside Alertmanager ${circumstances.alertmanager}, measured over HTTP in one run: the same configuration, the same requests, each
+server in turn, each round in a new process with a new data directory. Tocsin has every alert on disk before it answers;
+Alertmanager keeps alerts in memory alone. Both run with their defaults, Alertmanager without gossip.${form === 'short' ? ' **These figures are of the short form, with small sizes: they say nothing about the bars.**' : ''}
+
+${machine(circumstances)}
+
+How to read the tables:
+
+- A figure is the median of up to ${rounds} rounds, with the lowest and the highest in brackets.
+- *Ratio* says how many times better Tocsin is: 4× is four times the rate, or a quarter of the time or the memory. Below 1×
+  Alertmanager is better.
+- *CPU* is the time of all threads and children of the server, for one unit of work where the figure is a rate or an answer, else
+  for the whole. It says more than the time by the clock on a machine where load, server and webhook share ${circumstances.cores} cores.
+- *Bar* is what was aimed at before anything was measured; a bar that is not met is said to be so.
+- Every round checks the work: the alerts and groups that are listed, what a filter selects, that each group was notified exactly
+  once. A round that fails is shown below the table.
+- Alerts are written as Prometheus writes them: 12 labels, 3 annotations, about 850 bytes each.`
+}
+
+function machine({ date, processor, cores, memory, system, node, tocsin, alertmanager, load }: Circumstances): string {
+  return `| | |
+| --- | --- |
+| Measured | ${date} |
+| Machine | ${processor}, ${cores} cores, ${figure(memory / 2 ** 30)} GiB, ${system}; load average at the start ${figure(load)} |
+| Tocsin | ${tocsin}, on Node.js ${node} |
+| Alertmanager | ${alertmanager} |`
+}
+
+function tables(result: BenchResult): string {
+  const rows = rowsOf(result)
+  return result.scenarios
+    .map(({ name, title, faults }) => {
+      const lines = rows
+        .filter(({ scenario }) => scenario === name)
+        .map(({ what, tocsin, alertmanager, ratio, tocsinCpu, alertmanagerCpu, cpuRatio, bar, met }) =>
+          [what, tocsin, alertmanager, ratio, tocsinCpu, alertmanagerCpu, cpuRatio, bar, met].join(' | '),
+        )
+      return `## ${name}
+
+${title}.
+
+| | Tocsin | Alertmanager | Ratio | CPU Tocsin | CPU Alertmanager | Ratio | Bar | Met |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
+${lines.map((line) => `| ${line} |`).join('\n')}${faults.map((fault) => `\n\nFailed: ${fault}`).join('')}`
+    })
+    .join('\n\n')
+}
+
+function loop(result: BenchResult): string {
+  const worst = worstLoopDelay(result)
+  const lines = result.scenarios
+    .filter(({ loopDelays }) => loopDelays.length > 0)
+    .map(({ name, loopDelays }) => `| ${name} | ${loopDelays.map(figure).join(', ')} |`)
+  return `## The event loop
+
+The 99th percentile of the event loop's delay while each scenario was measured, in milliseconds, a figure for each round. The bar is
+${loopDelayBar} ms${worst === undefined ? '' : `; the highest median is ${figure(worst.delay)} ms, in ${worst.name}`}.
+
+| Scenario | p99 in ms |
+| --- | --- |
+${lines.join('\n')}`
+}
+
+function growthSection(images: readonly { readonly name: string; readonly title: string }[]): string {
+  const pictures = images.map(({ name, title }) => `![${title}: CPU time over the amount](images/${name}.svg)`)
+  return `## Growth
+
+What one more costs when there are many already, in CPU time; a flat line is one that does not grow.
+
+${pictures.join('\n\n')}`
+}
+
+function soakSection({ minutes, notifications, faults }: NonNullable<BenchResult['soak']>): string {
+  const verdict = faults.length === 0 ? 'All three levelled off.' : `They did not all level off: ${faults.join('; ')}.`
+  return `## Soak
+
+${minutes} minutes with 5,000 alerts that are sent again every five seconds, 50 of them replaced every second, and a webhook that refuses every
+connection beside one that took ${notifications.toLocaleString('en')} notifications. What is kept for a while was kept for a sixth of the time. ${verdict}
+
+![Memory and files over the time](images/soak.svg)`
+}
+
+const repeat = `## Repeat it
+
+\`\`\`sh
+npm run bench                                  # every scenario, with the Alertmanager that is found
+npm run bench -- ingest reads --rounds 5       # the scenarios whose names begin so
+npm run bench -- --short                       # small sizes and one round, in less than three minutes
+npm run bench -- growth                        # how costs grow
+npm run bench -- soak --minutes 30             # Tocsin alone
+npm run bench -- --write                       # everything but the soak, and this page
+npm run bench -- --alertmanager PATH           # another Alertmanager
+\`\`\`
+
+Alertmanager comes from Debian's packages (\`test/support/peers.sh\`), or is found in \`/usr/bin\` or on the \`PATH\`. Leave the machine alone
+meanwhile. The scenarios are in \`test/bench/scenarios\`.`

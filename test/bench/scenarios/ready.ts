@@ -1,0 +1,134 @@
+// How soon a server is ready, and how long it takes to read its configuration again.
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startRouterProcess } from '../../support/alert-router.ts'
+import { freePort } from '../../support/free-port.ts'
+import { Connection } from '../http/connection.ts'
+import { send } from '../http/load.ts'
+import { getRequest, postRequest } from '../http/request.ts'
+import { monotonic } from '../monotonic.ts'
+import { defineScenario, expectCount } from '../scenario.ts'
+import type { Server } from '../server.ts'
+import { silenceRequests } from '../silence-requests.ts'
+import type { Stage } from '../stage.ts'
+import { median } from '../statistics.ts'
+import { routesConfiguration } from './routes.ts'
+
+interface Size {
+  readonly silences: number
+  readonly starts: number
+  readonly routes: number
+  readonly reloads: number
+}
+
+interface Prepared {
+  readonly stage: Stage
+  readonly reloading: Server
+}
+
+const configuration = `
+route: { receiver: nobody }
+receivers: [{ name: nobody }]
+`
+const withSilences = 'with-silences'
+
+export const ready = defineScenario<Size, Prepared>({
+  name: 'ready',
+  title:
+    'From the exec of the program to the first 200 of /-/ready, and POST /-/reload of a changed file until its answer',
+  sizes: {
+    full: { silences: 10_000, starts: 5, routes: 1_000, reloads: 10 },
+    short: { silences: 1_000, starts: 2, routes: 1_000, reloads: 5 },
+  },
+  measures: ({ silences, routes }) => [
+    { key: 'empty', title: 'ready, empty', unit: 'ms', better: 'less', bars: [{ kind: 'at most', value: 200 }] },
+    {
+      key: 'silences',
+      title: `ready, ${silences.toLocaleString('en')} silences`,
+      unit: 'ms',
+      better: 'less',
+      bars: [{ kind: 'times', factor: 1.2 }],
+    },
+    {
+      key: 'reload',
+      title: `reload with ${routes.toLocaleString('en')} routes`,
+      unit: 'ms',
+      better: 'less',
+      bars: [{ kind: 'times', factor: 5 }],
+    },
+  ],
+  async prepare(stage, { silences, routes }) {
+    const first = await stage.start({ configuration }, withSilences)
+    await send({ port: first.port, requests: silenceRequests({ count: silences, matching: 0 }) })
+    await first.stop()
+    return { stage, reloading: await stage.start({ configuration: routesConfiguration(routes) }, 'reloading') }
+  },
+  async run({ stage, reloading }, { starts, routes, reloads }) {
+    const times = Array.from({ length: starts })
+    const empty: number[] = []
+    for (const index of times.keys()) empty.push(await readyAfter(stage, `empty-${index}`))
+    const full: number[] = []
+    for (const _ of times) full.push(await readyAfter(stage, withSilences))
+
+    using connection = await Connection.open(reloading.port)
+    const reloaded: number[] = []
+    for (let index = 0; index < reloads; index++) {
+      await stage.files(routesConfiguration(routes, `${index + 1}m`), 'reloading')
+      const { status, milliseconds } = await connection.request(postRequest('/-/reload', ''))
+      if (status !== 200) throw new Error(`a reload was answered ${status}`)
+      reloaded.push(milliseconds)
+    }
+    return {
+      empty: { value: median(empty) },
+      silences: { value: median(full) },
+      reload: { value: median(reloaded) },
+    }
+  },
+  async check({ stage, reloading }, { silences, reloads }) {
+    const again = await stage.start({ configuration }, withSilences)
+    const kept = JSON.parse((await again.read('/api/v2/silences')).toString()) as readonly unknown[]
+    const status = (await reloading.read('/api/v2/status')).toString()
+    return [
+      expectCount('silences after a restart', kept.length, silences),
+      status.includes(`group_wait: ${reloads}m`) ? undefined : 'the configuration of the last reload is not in force',
+    ]
+  },
+})
+
+/** Milliseconds from the exec of the program, not of what starts it, until it is ready; then it is stopped. */
+async function readyAfter(stage: Stage, directory: string): Promise<number> {
+  const { path, configFile } = await stage.files(configuration, directory)
+  const port = await freePort()
+  await using child = startRouterProcess(stage.kind, {
+    configFile,
+    directory: path,
+    port,
+    program: announced(stage.program),
+  })
+  await child.printed(/^about to exec$/m)
+  const begun = monotonic()
+  while (!(await isReady(port))) {
+    if (!child.running) throw new Error(`it ended before it was ready:\n${child.output()}`)
+    if (monotonic() - begun > 30_000) throw new Error('it was not ready within 30 s')
+    await sleep(1)
+  }
+  const milliseconds = monotonic() - begun
+  await child.stop()
+  return milliseconds
+}
+
+async function isReady(port: number): Promise<boolean> {
+  try {
+    using connection = await Connection.open(port)
+    return (await connection.request(getRequest('/-/ready'))).status === 200
+  } catch {
+    return false // nobody listens yet
+  }
+}
+
+/** The same command, with a shell that says so right before it becomes the program. */
+function announced(program: readonly string[]): readonly string[] {
+  const shell = ['sh', '-c', 'echo about to exec; exec "$0" "$@"']
+  // What unshare starts comes last; see alertmanagerCommand.
+  return program[0] === 'unshare' ? [...program.slice(0, -1), ...shell, ...program.slice(-1)] : [...shell, ...program]
+}

@@ -1,0 +1,105 @@
+// What one round of a scenario works with: servers and sinks of its own, in a folder of its own, all gone afterwards.
+
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { RouterKind } from '../support/alert-router.ts'
+import { scratchDirectory } from '../support/scratch-directory.ts'
+import type { Form } from './scenario.ts'
+import { type Server, startServer } from './server.ts'
+import { openSink, type Sink } from './sink.ts'
+
+/** How to start a server. */
+export interface Start {
+  /** The text of its configuration file. */
+  readonly configuration: string
+  readonly flags?: readonly string[]
+}
+
+export interface StageOptions {
+  readonly kind: RouterKind
+  readonly form: Form
+  /** The command that starts a server of this kind. */
+  readonly program: readonly string[]
+}
+
+export class Stage implements AsyncDisposable {
+  readonly kind: RouterKind
+  readonly form: Form
+  readonly program: readonly string[]
+  /** The 99th percentile of the delay of a Tocsin's event loop, in milliseconds, for each server and stretch. */
+  readonly loopDelays: number[] = []
+  readonly #closing = new AsyncDisposableStack()
+  readonly #servers: Server[] = []
+  #folder: string | undefined
+  #starts = 0
+
+  constructor({ kind, form, program }: StageOptions) {
+    this.kind = kind
+    this.form = form
+    this.program = program
+  }
+
+  /** A new process, with the data of the last one where `directory` is the same. */
+  async start({ configuration, flags = [] }: Start, directory = `${this.#starts++}`): Promise<Server> {
+    const { configFile, path } = await this.files(configuration, directory)
+    const server = await startServer(this.kind, { configFile, directory: path, flags, program: this.program })
+    if (this.#closing.disposed) await server[Symbol.asyncDispose]() // interrupted meanwhile: the next line throws
+    this.#closing.use(server)
+    this.#servers.push(server)
+    return server
+  }
+
+  /** A folder for a server, with its configuration file. */
+  async files(
+    configuration: string,
+    directory: string,
+  ): Promise<{ readonly path: string; readonly configFile: string }> {
+    this.#folder ??= this.#closing.use(await scratchDirectory()).path
+    const path = join(this.#folder, directory)
+    await mkdir(path, { recursive: true })
+    const configFile = join(path, 'alertmanager.yml')
+    await writeFile(configFile, configuration)
+    return { path, configFile }
+  }
+
+  async sink(): Promise<Sink> {
+    return this.#closing.use(await openSink())
+  }
+
+  /** The clock runs from here: what was before does not count as delay of the event loop. */
+  async measuring(): Promise<void> {
+    await this.#loopDelay()
+  }
+
+  /** Notes the delay of the event loop since the last time: before a pause too, which would hide it among idle turns. */
+  async measured(): Promise<void> {
+    this.loopDelays.push(...(await this.#loopDelay()))
+  }
+
+  /** The most memory that one of its servers had resident, as far as it still runs, in bytes. */
+  peakMemory(): number {
+    return Math.max(...this.#servers.map((server) => server.memory().peak))
+  }
+
+  /** Ends its processes when the signal aborts, whatever it is used for at the time. */
+  endWith(signal: AbortSignal): void {
+    const end = (): void => void this.#closing.disposeAsync()
+    signal.addEventListener('abort', end)
+    this.#closing.defer(() => signal.removeEventListener('abort', end))
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#closing.disposeAsync()
+  }
+
+  /** Since it was asked for last: the server forgets it with each scrape. */
+  async #loopDelay(): Promise<readonly number[]> {
+    if (this.kind !== 'tocsin') return []
+    const delays: number[] = []
+    for (const server of this.#servers) {
+      const seconds = await server.metric('nodejs_eventloop_lag_p99_seconds').catch(() => undefined)
+      if (seconds !== undefined && Number.isFinite(seconds)) delays.push(seconds * 1000)
+    }
+    return delays
+  }
+}

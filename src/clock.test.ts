@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { SystemClock } from './clock.ts'
-import { hour, millisecond } from './model/instant.ts'
+import { ManualClock } from '../test/support/manual-clock.ts'
+import { every, SystemClock } from './clock.ts'
+import { hour, millisecond, minute } from './model/instant.ts'
 
 /** A machine whose wall clock can be set. */
 function settable() {
@@ -88,4 +89,15 @@ test('a timer that throws keeps none of those behind it from running', async () 
   await rung
   expect(await thrown).toEqual(new Error('a mistake'))
   for (const listener of listeners) process.on('uncaughtException', listener)
+})
+
+test('what happens every quarter of an hour happens at the same times, whenever that was begun', async () => {
+  const noon = Date.UTC(2026, 0, 5, 12)
+  const clock = new ManualClock(noon + 7 * minute + 3)
+  const times: number[] = []
+  const timer = every(clock, 15 * minute, () => times.push((clock.now() - noon) / minute))
+  await clock.advance(40 * minute)
+  timer.cancel()
+  await clock.advance(hour)
+  expect(times).toEqual([15, 30, 45])
 })

@@ -198,11 +198,7 @@ export class Dispatcher {
   #freeKey(route: Route, labels: LabelSet): string {
     const wanted = `${route.key}:${labels}`
     const taken = new Set<string>()
-    for (const {
-      key,
-      route: { receiver },
-    } of this.#strangers)
-      if (receiver === route.receiver) taken.add(key)
+    for (const stranger of this.#strangers) if (stranger.route.receiver === route.receiver) taken.add(stranger.key)
     let key = wanted
     for (let count = 2; taken.has(key); count++) key = `${wanted} (${count})`
     return key

@@ -52,6 +52,7 @@ export class Group {
   /** Those that no flush has looked at yet. */
   readonly #unprocessed = new Set<Fingerprint>()
   #route: Route
+  #isStranger: boolean
   #owner: GroupOwner
   #alarm: Timer
   #nextFlush: Instant
@@ -68,6 +69,7 @@ export class Group {
     this.labels = labels
     this.labelsText = String(labels)
     this.key = key
+    this.#isStranger = this.#isStrangerIn(route)
     this.#clock = clock
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
@@ -91,18 +93,19 @@ export class Group {
       flushes: this.#flushes,
       toldUntil: this.#toldUntil,
       settled: this.#settled,
-      ...(this.isStranger && { groupKey: this.key }),
+      ...(this.#isStranger && { groupKey: this.key }),
     }
   }
 
   /** True when the group has come from another route, and has kept its key. */
   get isStranger(): boolean {
-    return this.key !== `${this.#route.key}:${this.labels}`
+    return this.#isStranger
   }
 
   /** Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits less now. */
   moveTo(route: Route, owner: GroupOwner): void {
     this.#route = route
+    this.#isStranger = this.#isStrangerIn(route)
     this.#owner = owner
     this.#flushBy(this.#clock.now() + (this.#flushes === 0 ? route.groupWait : route.groupInterval))
   }
@@ -176,6 +179,10 @@ export class Group {
   resume(): void {
     if (this.#stopped || this.#settled || this.#tellings > 0) return
     void this.#tell(this.#freeze(this.#clock.now()))
+  }
+
+  #isStrangerIn(route: Route): boolean {
+    return this.key !== `${route.key}:${this.labelsText}`
   }
 
   /** Only ever brings the next flush forward. One that is brought into the past comes at once. */

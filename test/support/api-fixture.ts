@@ -65,6 +65,7 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
     mode: options.matcherMode,
   })
   const config = given.config ?? fixtureConfig()
+  const identities = new Map<string, object>()
   const deps: ApiDeps = {
     clock,
     bus,
@@ -72,7 +73,7 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
     config: () => config,
     alerts,
     silences,
-    groups: () => groupsOf(config.route, alerts),
+    groups: () => groupsOf(config.route, alerts, identities),
     inhibitedBy: (labels) => inhibitors(labels, alerts),
     inhibitionVersionAt: () => alerts.version,
     metrics: async () => ({
@@ -149,7 +150,7 @@ function inhibitors(labels: LabelSet, alerts: AlertStore): readonly string[] {
   return []
 }
 
-function groupsOf(root: Route, alerts: AlertStore): readonly GroupView[] {
+function groupsOf(root: Route, alerts: AlertStore, identities: Map<string, object>): readonly GroupView[] {
   const groups = new Map<string, { route: Route; labels: LabelSet; alerts: Alert[] }>()
   for (const alert of alerts.all()) {
     for (const route of matchRoutes(root, alert.labels)) {
@@ -160,8 +161,9 @@ function groupsOf(root: Route, alerts: AlertStore): readonly GroupView[] {
       group.alerts.push(alert)
     }
   }
-  return [...groups.values()].map((group) => ({
-    identity: group,
+  for (const key of groups.keys()) if (!identities.has(key)) identities.set(key, {})
+  return [...groups].map(([key, group]) => ({
+    identity: identities.get(key) ?? {},
     receiver: group.route.receiver,
     labels: group.labels,
     routeLabels: group.route.labels,

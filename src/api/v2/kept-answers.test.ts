@@ -1,0 +1,69 @@
+// Answers that are put together from what was kept against the same ones made anew: a filter that every alert passes has
+// nothing kept for it.
+
+import { expect, test } from 'vitest'
+import { type ApiFixture, apiFixture } from '../../../test/support/api-fixture.ts'
+import { ManualClock } from '../../../test/support/manual-clock.ts'
+import { randomNumbers } from '../../../test/support/random-labels.ts'
+import { minute } from '../../model/instant.ts'
+
+const everyAlert = `filter=${encodeURIComponent('alertname=~".+"')}`
+
+async function expectSameAnswers({ server }: ApiFixture, cause: string): Promise<void> {
+  for (const path of ['/api/v2/alerts', '/api/v2/alerts/groups']) {
+    const [kept, anew] = await Promise.all([server.inject(path), server.inject(`${path}?${everyAlert}`)])
+    expect(kept.statusCode).toBe(200)
+    expect(kept.body === anew.body, `${path} after ${cause}`).toBe(true)
+  }
+}
+
+test('what is kept is what would be made anew, whatever has happened since', async () => {
+  const clock = new ManualClock()
+  const fixture = apiFixture({ clock })
+  const random = randomNumbers(5)
+  const post = async (path: string, body: unknown) => {
+    const { statusCode } = await fixture.server.inject({
+      method: 'POST',
+      url: `/api/v2/${path}`,
+      payload: body as object,
+    })
+    expect(statusCode).toBe(200)
+  }
+  const told = (index: number, summary: string) => ({
+    labels: {
+      alertname: `Alert${index % 9}`,
+      instance: `host-${index}`,
+      team: ['db', 'ops', 'web'][index % 3],
+      cluster: `${index % 40}`,
+      severity: index % 5 === 0 ? 'critical' : 'warning',
+    },
+    annotations: { summary },
+    endsAt: new Date(clock.now() + (1 + random(20)) * minute).toISOString(),
+    ...(random(2) === 0 ? { generatorURL: 'http://prometheus.example/graph' } : {}),
+  })
+
+  await post(
+    'alerts',
+    Array.from({ length: 700 }, (_, index) => told(index, 'first')),
+  )
+  await expectSameAnswers(fixture, 'new alerts')
+  for (let round = 0; round < 12; round++) {
+    await post(
+      'alerts',
+      Array.from({ length: 20 }, () => told(random(800), `round ${random(3)}`)),
+    )
+    await expectSameAnswers(fixture, 'alerts told again')
+    clock.step(clock.now() + minute)
+    await expectSameAnswers(fixture, 'a minute')
+    await post('silences', {
+      matchers: [{ name: 'instance', value: `host-${random(700)}`, isRegex: false, isEqual: true }],
+      startsAt: new Date(clock.now() + random(2) * minute).toISOString(),
+      endsAt: new Date(clock.now() + 5 * minute).toISOString(),
+      createdBy: 'me',
+      comment: 'maintenance',
+    })
+    await expectSameAnswers(fixture, 'a silence')
+    if (round % 4 === 3) fixture.alerts.sweep()
+    await expectSameAnswers(fixture, 'a sweep')
+  }
+})

@@ -25,10 +25,16 @@ async function disturbedBy(
     steps: disturbances,
     tolerance,
     config = scenarioConfig(),
-  }: { readonly steps: readonly Step[]; readonly tolerance: Second; readonly config?: string },
+    silences = true,
+  }: {
+    readonly steps: readonly Step[]
+    readonly tolerance: Second
+    readonly config?: string
+    readonly silences?: boolean
+  },
 ): Promise<readonly string[]> {
   const scenario = { name: `${seed}`, shows: '', config, until: scenarioEnd }
-  const steps = scenarioSteps(seed)
+  const steps = scenarioSteps(seed, { silences })
   const undisturbed = await playVirtual({ ...scenario, steps })
   expect(undisturbed.length).toBeGreaterThan(50)
   const disturbed = await playVirtual({
@@ -82,6 +88,7 @@ describe.each(seeds)('scenario %i', (seed) => {
     )
     const steps = anyTimes(randomNumbers(1000 * seed), 100, (i) => reload(files[i % 2] as string))
     const config = files[1] as string
-    expect(await disturbedBy(seed, { steps, tolerance: 0, config })).toEqual([])
+    // An end that was silenced stays untold under its group's key: a later group with another key is told of as the first one.
+    expect(await disturbedBy(seed, { steps, tolerance: 0, config, silences: false })).toEqual([])
   })
 })

@@ -105,10 +105,10 @@ test('prints what came with 0.34 where its structs have it', () => {
   const { original } = parse(
     `${base.replace('team}', 'team, labels: {b: x, a: 1}, repeat_interval: 1h}')}event_recorder: {stdout_outputs: [{}], webhook_outputs: [{url: "http://x.example", batch: true, batch_max_events: 5}]}\n`,
   )
-  expect(original).toContain(
+  expect(original()).toContain(
     'route:\n  receiver: team\n  continue: false\n  repeat_interval: 1h\n  labels:\n    a: "1"\n    b: x\n',
   )
-  expect(original).toContain(
+  expect(original()).toContain(
     'event_recorder:\n  webhook_outputs:\n  - url: <secret>\n    batch: true\n    batch_max_events: 5\n  stdout_outputs:\n  - {}\n',
   )
 })

@@ -1,7 +1,7 @@
 // Where each group is in its rhythm, kept on disk, so that groups go on after a restart as if there had been none.
 
 import type { Clock, Timer } from '../clock.ts'
-import { type Duration, type Instant, second } from '../model/instant.ts'
+import { type Duration, type Instant, millisecond } from '../model/instant.ts'
 import type { Row, Storage, Table } from '../storage/storage.ts'
 import { StorageError } from '../storage/storage-error.ts'
 
@@ -20,11 +20,8 @@ export interface GroupTimer {
 
 interface GroupTimerRow extends Row, GroupTimer {}
 
-/**
- * Changes are gathered for so long: most groups are told within it, and cost one row then. What is younger is computed anew from the
- * group's alerts; a flush that the disk does not know of comes again, and finds in the notification log what was told.
- */
-const lag: Duration = second
+/** Changes are gathered for so long. What is younger is computed anew from the group's alerts. */
+const lag: Duration = 100 * millisecond
 
 /** How many rows are written at once. */
 const batch = 500

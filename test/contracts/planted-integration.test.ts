@@ -24,9 +24,9 @@ test('the configuration has its section, and its keys in global', () => {
   expect(receivers[0]?.integrations).toMatchObject([
     { name: 'planted', index: 0, sendResolved: false, config: { url: 'http://global.example' } },
   ])
-  expect(original).toContain('  planted_url: http://global.example\n')
-  expect(original).toContain('  planted_configs:\n  - send_resolved: false\n')
-  expect(original).toContain('    key: <secret>\n    text: \'{{ template "__subject" . }}\'\n')
+  expect(original()).toContain('  planted_url: http://global.example\n')
+  expect(original()).toContain('  planted_configs:\n  - send_resolved: false\n')
+  expect(original()).toContain('    key: <secret>\n    text: \'{{ template "__subject" . }}\'\n')
 })
 
 test('a key that it does not have is refused', () => {

@@ -123,7 +123,7 @@ async function inDirectory(files: Files, look: (directory: string) => Promise<vo
 
 /** Of what is gone without a trace nobody can tell. */
 function isGone({ kind }: Corruption): boolean {
-  return ['deleted', 'empty', 'truncated'].includes(kind)
+  return ['deleted', 'empty', 'truncated', 'cut to its head'].includes(kind)
 }
 
 interface Found {

@@ -1,6 +1,9 @@
 #!/usr/bin/env node
 // The edge of the process: arguments in, exit code out.
 
+import nodeModule from 'node:module'
+import { fileURLToPath } from 'node:url'
+
 const oldest = [22, 19]
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 if (major < (oldest[0] as number) || (major === oldest[0] && minor < (oldest[1] as number))) {
@@ -9,6 +12,9 @@ if (major < (oldest[0] as number) || (major === oldest[0] && minor < (oldest[1] 
   )
   process.exit(1)
 }
+
+// Beside src and dist. Where that cannot be written, every start compiles anew.
+nodeModule.enableCompileCache(fileURLToPath(new URL('../.cache', import.meta.url)))
 
 // Imported only now: an older Node.js breaks on what these files use.
 const { keepHeapSmall } = await import('./heap.ts')

@@ -16,7 +16,7 @@ const matchTypes: readonly MatchType[] = ['=', '=~', '!=', '!~']
 export interface SilenceSnapshot {
   readonly rows: readonly SilenceRow[]
   readonly problems: readonly string[]
-  /** In how many places the file makes no sense. */
+  /** In how many places the file makes no sense. A byte of a text may be another one, and nobody can tell: there are no checksums. */
   readonly gaps: number
 }
 
@@ -28,15 +28,17 @@ export function readSilenceSnapshot(bytes: Uint8Array): SilenceSnapshot {
   const { found, gaps } = readDelimited(bytes, silenceIn)
   const rows: SilenceRow[] = []
   const problems: string[] = []
+  let damaged = 0
   for (const { silence, expiresAt } of found) {
     try {
       if (silence.has(12)) problems.push(`silence ${silence.text(1)} is for some receivers only`)
       else rows.push(...rowsOf(silence, expiresAt))
     } catch (error) {
+      damaged++
       problems.push(`silence ${silence.text(1)}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
-  return { rows, problems, gaps }
+  return { rows, problems, gaps: gaps + damaged }
 }
 
 function silenceIn(

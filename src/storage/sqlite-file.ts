@@ -86,7 +86,9 @@ export class SqliteFile {
     try {
       this.#makeTable(this.#connection.database, name)
     } catch (thrown) {
-      if (this.#fail(thrown, [name]).code !== 'full') this.#disconnect()
+      // With a new connection what was rescued is written as soon as there is space.
+      const isRescued = this.#options.rescued.of(name).length > 0
+      if (this.#fail(thrown, [name]).code !== 'full' || isRescued) this.#disconnect()
     }
   }
 

@@ -67,6 +67,7 @@ function readFrames(
   for (let at = walHeaderLength; at + frameHeaderLength + size <= bytes.length; at += frameHeaderLength + size)
     starts.push(at)
   const saltAt = (at: number): string => bytes.toString('hex', at + 8, at + 16)
+  if (starts.length === 0) return []
   const isCurrent = (at: number): boolean => header === undefined || saltAt(at) === header.salt
   let previous = header?.sum ?? sumAt(bytes, 24)
   return starts.slice(0, starts.findLastIndex(isCurrent) + 1).map((at) => {

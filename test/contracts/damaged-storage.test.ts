@@ -4,10 +4,10 @@ import { expect, test } from 'vitest'
 import { corruptionRun } from '../support/corruption-run.ts'
 
 test('whatever happens to the files, it starts, says so, and loses only what was damaged', async () => {
-  const { faults, ...account } = await corruptionRun({ count: 250, seed: 20260105 })
+  const { faults, ...account } = await corruptionRun({ count: 200, seed: 20260105 })
   expect(faults).toEqual([])
-  expect(account.corruptions).toBe(250)
-  expect(account.servers).toBe(25)
+  expect(account.corruptions).toBe(200)
+  expect(account.servers).toBe(20)
   expect(account.setAside).toBeGreaterThan(50)
   expect(account.damagedRows).toBeGreaterThan(1000)
   expect(account.soundRows).toBeGreaterThan(20_000)

@@ -1,5 +1,7 @@
 // A disk that is full, or that may not be written: it goes on, says so, refuses what it cannot keep, and comes back by itself.
 
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type AlertRouter, dataDirectory, startRouter } from '../support/alert-router.ts'
@@ -114,6 +116,27 @@ test('a full disk: notifications flow, what cannot be kept is refused, and all i
   for (const name of ['Before', 'Meanwhile', 'After']) expect((await fire(second, name)).status).toBe(200)
   await sleep(2500)
   expect(['Before', 'Meanwhile', 'After'].map(told)).toEqual([1, 1, 1])
+})
+
+test('damage and a full disk at once: what could be saved is there, and is written when there is room', async ({
+  skip,
+}) => {
+  if (disk === undefined) return skip('mounting is not permitted')
+  const first = await start()
+  for (const comment of ['one', 'two']) expect((await silence(first, comment)).status).toBe(200)
+  await first.process.stop()
+  const file = join(data(), 'promised.db')
+  const bytes = await readFile(file)
+  await writeFile(file, bytes.fill(0, 0, 100))
+  disk.fill()
+  const second = await start()
+  expect(await comments(second)).toEqual(['one', 'two'])
+  await expectRefusal(await silence(second, 'refused'), /no space left/)
+  disk.free()
+  expect((await silence(second, 'three')).status).toBe(200)
+  second.process.signal('SIGKILL')
+  await second.process.exited
+  expect(await comments(await start())).toEqual(['one', 'three', 'two'])
 })
 
 test('a directory that may not be written: it starts with what is there, and writes as soon as it may', async ({

@@ -18,6 +18,8 @@ export interface PlacedThing {
 
 export interface AppWorld {
   readonly name: string
+  /** Whether a changed byte is always noticed. */
+  readonly hasChecksums: boolean
   readonly files: ReadonlyMap<string, Buffer>
   readonly things: readonly PlacedThing[]
 }
@@ -47,7 +49,7 @@ export async function makeAppWorld(end: 'closed' | 'killed'): Promise<AppWorld> 
     ...marks('alert').map((mark) => placed('alert', mark)),
     ...marks('later alert').map((mark) => placed('alert', mark)),
   ]
-  return { name: `server, ${end}`, files, things }
+  return { name: `server, ${end}`, hasChecksums: true, files, things }
 }
 
 /** A directory that an Alertmanager has written. */
@@ -68,7 +70,7 @@ export function makeSnapshotWorld(): AppWorld {
     ['silences', Buffer.concat(silences)],
     ['nflog', Buffer.concat(entries)],
   ])
-  return { name: 'Alertmanager', files, things }
+  return { name: 'Alertmanager', hasChecksums: false, files, things }
 }
 
 /** One group for all alerts. */

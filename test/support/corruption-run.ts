@@ -123,7 +123,7 @@ async function inDirectory(files: Files, look: (directory: string) => Promise<vo
 
 /** Of what is gone without a trace nobody can tell. */
 function isGone({ kind }: Corruption): boolean {
-  return ['deleted', 'empty', 'truncated'].includes(kind)
+  return ['deleted', 'empty', 'truncated', 'cut to its head'].includes(kind)
 }
 
 interface Found {
@@ -198,7 +198,11 @@ async function judgeThings(judging: Judging<AppWorld> & { readonly directory: st
   await using app = await startApp(directory, await scratch.write('alertmanager.yml', configuration))
   const found = { silence: await app.things('silence'), alert: await app.things('alert') }
   const setAside = await app.setAside()
-  let lost = 0
+  const marks = new Set(world.things.map(({ mark }) => mark))
+  const strangers = [...found.silence, ...found.alert].filter((mark) => !marks.has(mark))
+  if (world.hasChecksums) for (const mark of strangers) fault(`${mark} is what nobody ever said`)
+  // Where there are no checksums, a text may be another one, and nobody can tell.
+  let lost = -strangers.length
   for (const { kind, mark, pieces } of world.things) {
     const isThere = found[kind].has(mark)
     if (areSound(pieces, world, corruption)) {

@@ -154,7 +154,8 @@ export function piecesWith(mark: string, file: string, bytes: Buffer): readonly 
 /** Whether a frame is left without the end of its transaction, as when a process dies while it writes one: then it does not count. */
 export function isCut({ file, end }: Piece, { kind, files }: Corruption): boolean {
   const bytes = files.get(file)
-  if (kind !== 'truncated' || !file.endsWith('-wal') || !Buffer.isBuffer(bytes)) return false
+  if (!['truncated', 'cut to its head'].includes(kind) || !file.endsWith('-wal') || !Buffer.isBuffer(bytes))
+    return false
   const size = bytes.length < 32 ? 0 : bytes.readUInt32BE(8) + 24
   for (let at = end - size; at + size <= bytes.length; at += size) if (bytes.readUInt32BE(at + 4) !== 0) return false
   return true

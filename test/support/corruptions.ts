@@ -32,6 +32,7 @@ const damages: Readonly<Record<string, Damage>> = {
   'a zeroed page': (bytes, random) => withRange(bytes, random, (part) => part.fill(0)),
   'a garbage page': (bytes, random) => withRange(bytes, random, (part) => part.set(garbage(part.length, random))),
   truncated: (bytes, random) => bytes.subarray(0, random(bytes.length)),
+  'cut to its head': (bytes, random) => bytes.subarray(0, random(200)),
   'garbage appended': (bytes, random) => Buffer.concat([bytes, garbage(1 + random(20_000), random)]),
   empty: () => Buffer.alloc(0),
 }

@@ -19,13 +19,13 @@ export type RowsByTable = ReadonlyMap<string, readonly StoredRow[]>
  */
 export function findLooseRows(path: string): RowsByTable {
   const wal = walBeside(path)
-  // The header that tells the size may be what is damaged; with the wrong size less than half is found.
+  // The header that tells the size may be what is damaged; with the wrong size nearly nothing is found.
   const attempts = Object.values(pageSizes).map((pageSize) => {
     const hasOwnLog = wal.pageSize === undefined || wal.pageSize === pageSize
     using file = new PageFile(path, pageSize)
     const views = hasOwnLog ? viewsOf(walBeside(path, pageSize)) : [[]]
     const rows = rowsIn(views.map((frames) => new Pages(file, frames)))
-    return { hasOwnLog, rows, weight: countRows(rows) * (file.saysItsPagesAreOf(pageSize) ? 2 : 1) }
+    return { hasOwnLog, rows, weight: file.saysItsPagesAreOf(pageSize) ? Infinity : countRows(rows) }
   })
   attempts.sort((one, other) => other.weight - one.weight)
   const best = attempts[0]

@@ -24,9 +24,10 @@ export function findLooseRows(path: string): RowsByTable {
     const hasOwnLog = wal.pageSize === undefined || wal.pageSize === pageSize
     using file = new PageFile(path, pageSize)
     const views = hasOwnLog ? viewsOf(walBeside(path, pageSize)) : [[]]
-    return { hasOwnLog, rows: rowsIn(views.map((frames) => new Pages(file, frames))) }
+    const rows = rowsIn(views.map((frames) => new Pages(file, frames)))
+    return { hasOwnLog, rows, weight: file.saysItsPagesAreOf(pageSize) ? Infinity : countRows(rows) }
   })
-  attempts.sort((one, other) => countRows(other.rows) - countRows(one.rows))
+  attempts.sort((one, other) => other.weight - one.weight)
   const best = attempts[0]
   if (best === undefined) return new Map()
   return best.hasOwnLog ? best.rows : newestRows([best.rows, rowsOfLog(wal)])
@@ -173,6 +174,10 @@ class PageFile implements Disposable {
     this.#descriptor = openIfThere(path)
     const size = this.#descriptor === undefined ? 0 : fstatSync(this.#descriptor).size
     this.pageCount = Math.floor(size / pageSize)
+  }
+
+  saysItsPagesAreOf(size: number): boolean {
+    return this.read(1)?.readUInt16BE(16) === size
   }
 
   read(page: number): Buffer | undefined {

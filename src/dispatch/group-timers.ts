@@ -34,6 +34,7 @@ export class GroupTimers implements AsyncDisposable {
   /** Names of which the disk has another state, or none. */
   readonly #unwritten = new Set<string>()
   #timer: Timer | undefined
+  #isWritingSoon = false
   #writing: Promise<void> = Promise.resolve()
   #closed = false
 
@@ -58,7 +59,12 @@ export class GroupTimers implements AsyncDisposable {
     return this.#rows.get(name)
   }
 
+  /**
+   * Remembers where a group is. A new one that flushes before the lag is over is written in this turn, ahead of whatever happens to its
+   * alerts next: after a crash nobody would know that the end of one is still to be told.
+   */
   note(name: string, timer: GroupTimer): void {
+    if (!this.#rows.has(name) && timer.nextFlush <= this.#clock.now() + lag) this.#writeAfterThisTask()
     this.#rows.set(name, { ...timer, key: name, updatedAt: this.#clock.now(), expiresAt: timer.nextFlush })
     this.#changed(name)
   }
@@ -87,6 +93,16 @@ export class GroupTimers implements AsyncDisposable {
       this.#timer = undefined
       this.#writing = this.#writing.then(() => this.#write())
     })
+  }
+
+  #writeAfterThisTask(): void {
+    if (this.#isWritingSoon) return
+    this.#isWritingSoon = true
+    const written = Promise.resolve().then(() => {
+      this.#isWritingSoon = false
+      return this.#write()
+    })
+    this.#writing = Promise.all([this.#writing, written]).then(() => {})
   }
 
   /** What the disk refuses goes with the next change: a group without its timer is told of late or early, but is told of. */

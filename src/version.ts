@@ -1,6 +1,7 @@
-// Which Tocsin this is, and the Alertmanager that it can stand in for. Imports nothing of ours; read once at the start.
+// Which Tocsin this is, and the Alertmanager that it can stand in for. Read once at the start.
 
 import { readFileSync } from 'node:fs'
+import { packageFile } from './package-files.ts'
 
 /** What /api/v2/status, the metrics and --version say of this program. */
 export interface BuildInfo {
@@ -20,11 +21,11 @@ export interface BuildInfo {
 export const compatibleWith = '0.34.0'
 
 /**
- * Reads package.json, which lies one folder above this file both in the sources (src/) and in what is built (dist/).
+ * Reads package.json.
  * @throws when it is missing: then the package is broken.
  */
 export function readBuildInfo(): BuildInfo {
-  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+  const manifest: unknown = JSON.parse(readFileSync(packageFile('package.json'), 'utf8'))
   const version = (manifest as { readonly version?: unknown }).version
   if (typeof version !== 'string') throw new Error('package.json beside this program has no version')
   return {

@@ -24,6 +24,7 @@ import { SmtpTransport } from '../integrations/smtp.ts'
 import { type Duration, type Instant, second } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import { NotificationLog } from '../notification-log/notification-log.ts'
+import { packageFile } from '../package-files.ts'
 import { SilenceStore } from '../silences/silence-store.ts'
 import { openSqliteStorage } from '../storage/sqlite-storage.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -76,8 +77,7 @@ export function systemPorts({ clock, logSink }: { clock: Clock; logSink: LogSink
     random: Math.random,
     logSink,
     processMetrics: true,
-    // The same place, seen from src/app and from dist/app.
-    pageDirectory: fileURLToPath(new URL('../../dist/ui', import.meta.url)),
+    pageDirectory: fileURLToPath(packageFile('dist/ui')),
   }
 }
 

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { createGzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { packageFile } from '../../package-files.ts'
 import type { ApiDeps } from '../deps.ts'
 import { Query } from '../query.ts'
 import type { tocsinRoutes } from '../routes.ts'
@@ -16,7 +17,7 @@ import { operationOf } from './operation.ts'
 import { routeTree } from './route-tree.ts'
 
 /** Written by `npm run generate`; lies at the same distance from the sources and from what is built. */
-const openApiFile = new URL('../../../docs/reference/openapi.gen.json', import.meta.url)
+const openApiFile = packageFile('docs/reference/openapi.gen.json')
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 

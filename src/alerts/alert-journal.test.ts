@@ -157,6 +157,21 @@ test('what the disk refuses is refused, and told all the same; told again it has
   expect(plain(open())).toEqual(plain(store))
 })
 
+test('what the disk has refused is offered again, whether or not anybody tells it again', async () => {
+  const { clock, open, alert, state } = setUp()
+  const store = open()
+  state.refuses = true
+  await expect(store.put([alert('1'), alert('2')])).rejects.toThrow('the disk is full')
+  await clock.advance(15 * second)
+  state.refuses = false
+  expect([...open().all()]).toEqual([])
+  await clock.advance(10 * second)
+  expect(texts(open())).toEqual(texts(store))
+  // It is kept now: a resend waits for nothing.
+  state.refuses = true
+  await store.put([alert('1', { end: 9 * minute })])
+})
+
 test('an alert that is over stays on disk for as long as somebody has to tell it', async () => {
   const { clock, open, alert } = setUp()
   const store = open()

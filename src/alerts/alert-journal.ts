@@ -12,6 +12,9 @@ import { type JournalRow, journalRow, journalRows, type MovedEnd } from './journ
 /** How long the disk may not know of an end that has moved, or of an alert that nobody needs. */
 const lag: Duration = second
 
+/** When what the disk has refused is offered again. */
+const retryInterval: Duration = 10 * second
+
 /** How often the journal is looked at whether it has grown too long. */
 const trimInterval: Duration = 10 * second
 
@@ -59,6 +62,8 @@ export class AlertJournal {
   readonly #moved = new Set<Fingerprint>()
   /** Alerts that are gone without the journal knowing. */
   readonly #gone = new Set<Fingerprint>()
+  /** Alerts that the disk has refused, and that nobody has told again since. */
+  readonly #refused = new Set<Fingerprint>()
   /** Revisions that a client is not, or not yet, promised: the same alert told again has to wait for the disk too. */
   readonly #unkept = new Map<Fingerprint, number>()
   #lagTimer: Timer | undefined
@@ -95,12 +100,25 @@ export class AlertJournal {
     const revision = ++this.#revision
     for (const { labels } of alerts) {
       this.#unkept.set(labels.fingerprint, revision)
+      this.#refused.delete(labels.fingerprint)
       this.#moved.delete(labels.fingerprint)
       this.#gone.delete(labels.fingerprint)
     }
-    await this.#write(journalRow(revision, { alerts }))
+    try {
+      await this.#write(journalRow(revision, { alerts }))
+    } catch (error) {
+      for (const { labels } of alerts) {
+        if (this.#unkept.get(labels.fingerprint) === revision) this.#refused.add(labels.fingerprint)
+      }
+      this.#writeLater(retryInterval)
+      throw error
+    }
+    this.#kept(alerts, revision)
+  }
+
+  #kept(alerts: readonly Alert[], revision: number): void {
     for (const { labels } of alerts) {
-      if (this.#unkept.get(labels.fingerprint) === revision) this.#unkept.delete(labels.fingerprint)
+      if ((this.#unkept.get(labels.fingerprint) ?? 0) <= revision) this.#unkept.delete(labels.fingerprint)
     }
   }
 
@@ -115,6 +133,7 @@ export class AlertJournal {
     for (const fingerprint of fingerprints) {
       this.#gone.add(fingerprint)
       this.#moved.delete(fingerprint)
+      this.#refused.delete(fingerprint)
       this.#unkept.delete(fingerprint)
     }
     if (this.#gone.size > 0) this.#writeLater()
@@ -129,27 +148,35 @@ export class AlertJournal {
     await this.#writeNoted().catch(ignoreStorageError)
   }
 
-  #writeLater(): void {
+  #writeLater(wait: Duration = lag): void {
     if (this.#closed) return
-    this.#lagTimer ??= this.#clock.at(this.#clock.now() + lag, () => {
+    this.#lagTimer ??= this.#clock.at(this.#clock.now() + wait, () => {
       this.#lagTimer = undefined
-      // What the disk refuses now stays noted, and goes with the next.
-      void this.#writeNoted().catch(ignoreStorageError)
+      void this.#writeNoted().catch((error) => {
+        ignoreStorageError(error)
+        // What the disk refuses stays noted.
+        this.#writeLater(retryInterval)
+      })
     })
   }
 
   async #writeNoted(): Promise<void> {
-    while (this.#moved.size > 0 || this.#gone.size > 0) {
+    while (this.#refused.size > 0 || this.#moved.size > 0 || this.#gone.size > 0) {
+      const refused = takeSome(this.#refused)
       const moved = takeSome(this.#moved)
       const gone = takeSome(this.#gone)
+      const alerts = refused.map((fingerprint) => this.#alerts.find(fingerprint)).filter((alert) => alert !== undefined)
       const ends: MovedEnd[] = []
       for (const fingerprint of moved) {
         const alert = this.#alerts.find(fingerprint)
         if (alert !== undefined) ends.push({ fingerprint, endsAt: alert.endsAt, updatedAt: alert.updatedAt })
       }
+      const revision = ++this.#revision
       try {
-        await this.#write(journalRow(++this.#revision, { ends, gone }))
+        await this.#write(journalRow(revision, { alerts, ends, gone }))
+        this.#kept(alerts, revision)
       } catch (error) {
+        for (const { labels } of alerts) if (this.#unkept.has(labels.fingerprint)) this.#refused.add(labels.fingerprint)
         for (const fingerprint of moved) this.#moved.add(fingerprint)
         // One that has come back meanwhile was written, or refused, as a change.
         for (const fingerprint of gone) if (this.#alerts.find(fingerprint) === undefined) this.#gone.add(fingerprint)

@@ -7,6 +7,7 @@ import type { Fingerprint } from '../model/fingerprint.ts'
 import { type Duration, second } from '../model/instant.ts'
 import type { Storage, Table } from '../storage/storage.ts'
 import { StorageError } from '../storage/storage-error.ts'
+import { JournalLength } from './journal-length.ts'
 import { type JournalRow, journalRow, journalRows, type MovedEnd } from './journal-row.ts'
 
 /** How long the disk may not know of an end that has moved, or of an alert that nobody needs. */
@@ -21,12 +22,6 @@ const trimInterval: Duration = 10 * second
 /** How many alerts, or ends, are written in one turn of the loop. */
 const batch = 1000
 
-/** What an end takes in the journal, measured in alerts. */
-const endWeight = 1 / 16
-
-/** The journal may be this many times as long as a fresh one would be, and a bit for small ones. */
-const longest = { factor: 2, alerts: 5000 }
-
 export interface AlertJournalOptions {
   readonly clock: Clock
   readonly storage: Storage
@@ -39,13 +34,6 @@ export interface AlertsToKeep {
   all(): Iterable<Alert>
 }
 
-/** A row that is on disk: which alerts it has whole, and what it weighs. */
-interface Entry {
-  readonly key: string
-  readonly wholes: readonly Fingerprint[]
-  readonly weight: number
-}
-
 /** Writes alerts down. The storage tells as an event when it cannot. */
 export class AlertJournal {
   readonly #clock: Clock
@@ -53,11 +41,7 @@ export class AlertJournal {
   readonly #table: Table<JournalRow>
   /** The highest number in the storage or on its way there. */
   #revision = 0
-  /** The rows on disk, oldest first. */
-  #entries: Entry[] = []
-  #weight = 0
-  /** The row in which an alert was last written whole. Whatever an older row says of it counts no more. */
-  readonly #homes = new Map<Fingerprint, Entry>()
+  readonly #length = new JournalLength()
   /** Alerts whose end has moved without the journal knowing. */
   readonly #moved = new Set<Fingerprint>()
   /** Alerts that are gone without the journal knowing. */
@@ -82,11 +66,9 @@ export class AlertJournal {
 
   /** Every alert that was kept, as it was last. Called once, at the start. */
   load(): Iterable<Alert> {
-    const rows = this.#table.all()
-    for (const row of inOrder(rows)) {
-      this.#revision = row.revision
-      this.#written(row)
-    }
+    const rows = inOrder(this.#table.all())
+    this.#revision = rows.at(-1)?.revision ?? 0
+    this.#length.reset(rows)
     return replay(rows).values()
   }
 
@@ -165,7 +147,7 @@ export class AlertJournal {
       const refused = takeSome(this.#refused)
       const moved = takeSome(this.#moved)
       const gone = takeSome(this.#gone)
-      const alerts = refused.map((fingerprint) => this.#alerts.find(fingerprint)).filter((alert) => alert !== undefined)
+      const alerts = this.#asTheyAre(refused)
       const ends: MovedEnd[] = []
       for (const fingerprint of moved) {
         const alert = this.#alerts.find(fingerprint)
@@ -187,65 +169,36 @@ export class AlertJournal {
 
   async #write(row: JournalRow): Promise<void> {
     await this.#table.put([row])
-    this.#written(row)
+    this.#length.add(row)
     this.#trimLater()
   }
 
-  #written(row: JournalRow): void {
-    const { alerts, ends, gone } = row
-    const entry: Entry = {
-      key: row.key,
-      wholes: alerts.map(({ labels }) => labels.fingerprint),
-      weight: alerts.length + (ends.length + gone.length) * endWeight,
-    }
-    this.#entries.push(entry)
-    this.#weight += entry.weight
-    for (const fingerprint of entry.wholes) this.#homes.set(fingerprint, entry)
-    for (const fingerprint of gone) this.#homes.delete(fingerprint)
-  }
-
-  get #isTooLong(): boolean {
-    return this.#weight > longest.factor * this.#homes.size + longest.alerts
-  }
-
   #trimLater(): void {
-    if (this.#closed || !this.#isTooLong) return
+    if (this.#closed || !this.#length.isTooLong) return
     this.#trimTimer ??= this.#clock.at(this.#clock.now() + trimInterval, () => {
       this.#trimTimer = undefined
       this.#trimming = this.#trim().catch(ignoreStorageError)
     })
   }
 
-  /**
-   * Takes rows away, always the oldest, so that no row can outlive a later one that overrules it. Ends and what is gone
-   * need not be written again: the alerts that they speak of stand in still older rows, or further on.
-   */
+  /** Takes rows away, always the oldest, so that no row can outlive a later one that overrules it. */
   async #trim(): Promise<void> {
-    while (this.#isTooLong && !this.#closed) {
-      const oldest: Entry[] = []
-      const alerts: Alert[] = []
-      for (const entry of this.#entries) {
-        if (alerts.length >= batch || oldest.length >= batch) break
-        oldest.push(entry)
-        alerts.push(...this.#stillCounting(entry))
-      }
+    while (this.#length.isTooLong && !this.#closed) {
+      const { keys, counting } = this.#length.beginning(batch)
+      const alerts = this.#asTheyAre(counting)
       if (alerts.length > 0) await this.#write(journalRow(++this.#revision, { alerts }))
-      await this.#table.remove(oldest.map(({ key }) => key))
-      this.#entries = this.#entries.slice(oldest.length)
-      for (const { weight } of oldest) this.#weight -= weight
+      await this.#table.remove(keys)
+      this.#length.drop(keys)
     }
   }
 
-  #stillCounting(entry: Entry): readonly Alert[] {
-    return entry.wholes
-      .filter((fingerprint) => this.#homes.get(fingerprint) === entry)
-      .map((fingerprint) => this.#alerts.find(fingerprint))
-      .filter((alert) => alert !== undefined)
+  #asTheyAre(fingerprints: readonly Fingerprint[]): readonly Alert[] {
+    return fingerprints.map((fingerprint) => this.#alerts.find(fingerprint)).filter((alert) => alert !== undefined)
   }
 
   /** The file was away for a while, or is a new one: it gets every alert that it has not as the store has it. */
   #lackingIn(found: readonly JournalRow[]): readonly JournalRow[] {
-    const kept = replay(found)
+    const kept = replay(inOrder(found))
     const alerts: Alert[] = []
     const gone = new Set(kept.keys())
     for (const alert of this.#alerts.all()) {
@@ -257,18 +210,15 @@ export class AlertJournal {
     }
     this.#revision = Math.max(this.#revision, ...found.map(({ revision }) => revision)) + 1
     const row = journalRow(this.#revision, { alerts, gone: [...gone] })
-    this.#entries = []
-    this.#weight = 0
-    this.#homes.clear()
-    for (const there of [...inOrder(found), row]) this.#written(there)
+    this.#length.reset([...inOrder(found), row])
     return [row]
   }
 }
 
-/** The alerts that the rows tell of, as they are at the end. */
+/** The alerts that the rows, in their order, tell of: as they are at the end. */
 function replay(rows: readonly JournalRow[]): ReadonlyMap<Fingerprint, Alert> {
   const alerts = new Map<Fingerprint, Alert>()
-  for (const row of inOrder(rows)) {
+  for (const row of rows) {
     for (const alert of row.alerts) alerts.set(alert.labels.fingerprint, alert)
     for (const { fingerprint, endsAt, updatedAt } of row.ends) {
       const alert = alerts.get(fingerprint)

@@ -7,7 +7,7 @@ WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
 COPY .ci .ci
 RUN sh .ci/setup packages
-COPY vite.config.ts vite.server.config.ts ./
+COPY tsconfig.json vite.config.ts vite.server.config.ts ./
 COPY src src
 RUN npm run build
 # The image brings its own Node, and SQLite needs neither its sources nor its binaries for other systems.

@@ -74,6 +74,16 @@ describe('an answer', () => {
       { reason: 'clientError', error: 'telegram: no bott (400)' },
     ],
     ['to wait', { status: 429, body: '{"ok":false,"error_code":429}' }, { reason: 'rateLimited' }],
+    [
+      'how long to wait',
+      { status: 429, body: '{"ok":false,"error_code":429,"parameters":{"retry_after":35}}' },
+      { reason: 'rateLimited', after: 35_000 },
+    ],
+    [
+      'how long to wait, in the header',
+      { status: 429, body: '{"ok":false,"error_code":429}', headers: { 'retry-after': '7' } },
+      { after: 7000 },
+    ],
     ['of nobody', { status: 401, body: '{"ok":false,"error_code":401}' }, { reason: 'authError' }],
     ['that is no object', { body: '[1]' }, { reason: 'other' }],
     ['that is nothing', {}, { reason: 'other' }],

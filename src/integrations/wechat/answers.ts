@@ -1,7 +1,7 @@
 // What WeChat's answers mean. As Alertmanager's notify/wechat/wechat.go.
 
 import type { SendResult } from '../contract.ts'
-import { failureReasonOf, shortened } from '../judge.ts'
+import { failureReasonOf, retryAfter, shortened } from '../judge.ts'
 import type { WireReply } from '../network.ts'
 import { replyObject } from '../reply-object.ts'
 
@@ -14,9 +14,10 @@ export function tokenIn(reply: WireReply): string | undefined {
   return typeof token === 'string' && token !== '' ? token : undefined
 }
 
-/** Why there is no token: trying again would not help. */
+/** Why there is no token: trying again would not help, unless there are too many of us. */
 export function judgeToken(reply: WireReply): SendResult {
   if (tokenIn(reply) !== undefined) return { sent: true }
+  if (reply.status === 429) return unexpectedStatus(reply)
   const answer = replyObject(reply.body)
   const said = typeof answer?.errmsg === 'string' ? `: ${shortened(answer.errmsg)}` : ''
   const error =
@@ -29,14 +30,19 @@ export function judgeToken(reply: WireReply): SendResult {
 /** What the answer to a message means, and whether its token is of no use any more. */
 export function judgeMessage(reply: WireReply): SendResult {
   const { status } = reply
-  if (status !== 200)
-    return { sent: false, retry: true, reason: failureReasonOf(status), error: `unexpected status code ${status}` }
+  if (status !== 200) return unexpectedStatus(reply)
   const code = codeIn(reply)
   if (code === 0) return { sent: true }
   if (code === undefined) return { sent: false, retry: true, reason: 'other', error: 'the answer cannot be read' }
   const said = replyObject(reply.body)?.errmsg
   const error = `error ${code} of WeChat: ${typeof said === 'string' ? shortened(said) : ''}`
   return { sent: false, retry: code === tokenExpired, reason: 'other', error }
+}
+
+function unexpectedStatus(reply: WireReply): SendResult {
+  const { status } = reply
+  const error = `unexpected status code ${status}`
+  return { sent: false, retry: true, reason: failureReasonOf(status), error, ...retryAfter(reply) }
 }
 
 /** Whether the next attempt needs another token. */

@@ -43,6 +43,11 @@ describe('the token', () => {
   })
 
   test.each<[string, CannedReply, object]>([
+    [
+      'to wait',
+      { status: 429, body: 'slow down', headers: { 'retry-after': '9' } },
+      { retry: true, reason: 'rateLimited', error: 'unexpected status code 429', after: 9000 },
+    ],
     ['no JSON', { body: 'no' }, { retry: false, error: 'the answer to gettoken is no JSON object' }],
     [
       'an error',
@@ -59,6 +64,7 @@ describe('the token', () => {
 
 test.each<[string, CannedReply, object]>([
   ['201', { status: 201 }, { retry: true, reason: 'other', error: 'unexpected status code 201' }],
+  ['429', { status: 429, headers: { 'retry-after': '9' } }, { retry: true, reason: 'rateLimited', after: 9000 }],
   ['403', { status: 403 }, { retry: true, reason: 'authError' }],
   ['no JSON', { body: 'no' }, { retry: true, reason: 'other' }],
   ['a number that is a text', { body: '{"errcode":"0"}' }, { retry: true, reason: 'other' }],

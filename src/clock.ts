@@ -46,13 +46,13 @@ const machine: TimeSource = { wall: () => Date.now(), monotonic: () => performan
 export class SystemClock implements Clock {
   readonly #source: TimeSource
   readonly #listeners: ((by: Duration) => void)[] = []
-  readonly #turns: Turns
+  readonly #slices: TimerSlices
   /** By how much the wall clock is ahead of the monotonic one. */
   #offset: Duration
 
   constructor(source: TimeSource = machine) {
     this.#source = source
-    this.#turns = new Turns(source)
+    this.#slices = new TimerSlices(source)
     this.#offset = source.wall() - source.monotonic()
   }
 
@@ -76,7 +76,7 @@ export class SystemClock implements Clock {
           // Node's timers may be a millisecond early, and take no more than 24 days: look again.
           const left = due - this.#source.monotonic()
           if (left > 0) arm(left)
-          else this.#turns.now(run)
+          else this.#slices.now(run)
         },
         Math.min(wait, longestTimeout),
       )
@@ -84,7 +84,7 @@ export class SystemClock implements Clock {
     const wait = due - this.#source.monotonic()
     // Node waits a millisecond at least.
     if (wait > 0) arm(wait)
-    else this.#turns.next(run)
+    else this.#slices.next(run)
     return {
       cancel: () => {
         cancelled = true
@@ -107,7 +107,7 @@ export class SystemClock implements Clock {
 }
 
 /** Runs tasks in the order in which they come, for a slice of time in each turn of the loop. */
-class Turns {
+class TimerSlices {
   readonly #source: TimeSource
   #waiting: (() => void)[] = []
   /** When the first task of this turn began. */

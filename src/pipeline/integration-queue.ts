@@ -7,7 +7,7 @@ import type { IntegrationRef } from '../events/event.ts'
 import type { Integration, SendResult } from '../integrations/contract.ts'
 import { type Duration, type Instant, second } from '../model/instant.ts'
 import type { Delivery } from '../model/notification.ts'
-import { Turns } from './turns.ts'
+import { ConcurrencyLimit } from './concurrency-limit.ts'
 
 /** How many requests one integration may have under way. */
 const concurrency = 64
@@ -28,7 +28,7 @@ export class IntegrationQueue {
   readonly #ref: IntegrationRef
   readonly #clock: Clock
   readonly #bus: EventBus
-  readonly #turns = new Turns(concurrency)
+  readonly #limit = new ConcurrencyLimit(concurrency)
   /** Those of the attempts under way. */
   readonly #limits = new Set<AbortController>()
   #retired = false
@@ -54,7 +54,7 @@ export class IntegrationQueue {
    * @param attempt counts from 1.
    */
   async attempt(delivery: Delivery, attempt: number): Promise<SendResult | undefined> {
-    await this.#turns.take()
+    await this.#limit.take()
     try {
       if (this.#retired) return undefined
       const begun = this.#clock.now()
@@ -62,14 +62,14 @@ export class IntegrationQueue {
       this.#tell({ delivery, result, attempt, begun })
       return result
     } finally {
-      this.#turns.give()
+      this.#limit.give()
     }
   }
 
   /** Gives no more turns. Resolves when the attempts under way are over, and the integration is closed. */
   async retire(): Promise<void> {
     this.#retired = true
-    await this.#turns.idle()
+    await this.#limit.idle()
     await this.#integration.close()
   }
 

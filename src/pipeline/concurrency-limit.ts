@@ -7,7 +7,7 @@ interface Waiting {
 }
 
 /** Gives turns, so many at a time. */
-export class Turns {
+export class ConcurrencyLimit {
   #free: number
   readonly #all: number
   #first: Waiting | undefined

@@ -9,7 +9,7 @@ import { abortText } from './over-http.ts'
 import { openSocket } from './smtp/connect.ts'
 import type { Credential, Credentials } from './smtp/login.ts'
 import { SessionPool } from './smtp/pool.ts'
-import { SmtpSession } from './smtp/session.ts'
+import type { SmtpSession } from './smtp/session.ts'
 
 /** Speaks SMTP to the world. */
 export class SmtpTransport implements MailTransport {
@@ -74,6 +74,8 @@ export class SmtpTransport implements MailTransport {
     readonly credentials: Credentials | undefined
     readonly signal: AbortSignal
   }): Promise<SmtpSession> {
+    // Only now, since it brings nodemailer, and a start has no use for it. Not once the server may speak: nobody would listen.
+    const { SmtpSession } = await import('./smtp/session.ts')
     const { host, port, encryption } = server
     const implicit = encryption === 'implicit'
     const socket = await openSocket({ host, port, tls: implicit ? tls : undefined, clock: this.#clock, signal })

@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite'
 
 export default defineConfig({
   publicDir: false,
-  plugins: [sayCommonJs()],
+  plugins: [sayCommonJs(), leaveOut(), writeAscii()],
   ssr: {
     noExternal: true,
     // It brings a library for each machine.
@@ -22,7 +22,15 @@ export default defineConfig({
     reportCompressedSize: false,
     license: { fileName: 'THIRD-PARTY-LICENSES.md' },
     // All in one folder, as deep below the package's as src/ is: package-files.ts relies on it.
-    rolldownOptions: { output: { format: 'cjs', entryFileNames: 'main.js', chunkFileNames: '[name].js' } },
+    rolldownOptions: {
+      output: {
+        format: 'cjs',
+        entryFileNames: 'main.js',
+        chunkFileNames: '[name].js',
+        // Every start reads the whole file.
+        comments: { legal: true, annotation: false, jsdoc: false },
+      },
+    },
   },
 })
 
@@ -32,6 +40,47 @@ function sayCommonJs(): Plugin {
     name: 'say-commonjs',
     generateBundle() {
       this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
+    },
+  }
+}
+
+/** What packages ask for and have no use for here, by the package. In its place they get what fails when it is used. */
+const unused: Readonly<Record<string, readonly string[]>> = {
+  // Servers are made by listen.ts, schemas have compilers of ours, logging is off, and only tests inject requests.
+  fastify: [
+    'node:http2',
+    '@fastify/ajv-compiler',
+    '@fastify/fast-json-stringify-compiler',
+    './logger-pino.js',
+    'light-my-request',
+  ],
+}
+
+function leaveOut(): Plugin {
+  const id = '\0left-out'
+  return {
+    name: 'leave-out',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const importing = /\/node_modules\/([^/]+)\/(?!.*\/node_modules\/)/.exec(importer ?? '')?.[1]
+      return importing !== undefined && unused[importing]?.includes(source) ? id : undefined
+    },
+    load: (file) =>
+      file === id
+        ? `module.exports = new Proxy({}, { get(_, name) { throw new Error(\`the build left out what has \${String(name)}\`) } })`
+        : undefined,
+  }
+}
+
+/** One letter beyond Latin 1 would make V8 hold a whole file in two bytes a letter. An escape means the same wherever the letter stands. */
+function writeAscii(): Plugin {
+  const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return {
+    name: 'write-ascii',
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type === 'chunk') file.code = file.code.replace(/[\u0080-\uffff]/g, escaped)
+      }
     },
   }
 }

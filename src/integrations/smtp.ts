@@ -6,7 +6,6 @@ import type { Clock } from '../clock.ts'
 import { readTlsMaterial, type TlsMaterial, tlsConnectOptions } from './http/tls.ts'
 import type { MailLogin, MailResult, MailServer, MailTransport, WireMail } from './mail.ts'
 import { abortText } from './over-http.ts'
-import { openSocket } from './smtp/connect.ts'
 import type { Credential, Credentials } from './smtp/login.ts'
 import { SessionPool } from './smtp/pool.ts'
 import type { SmtpSession } from './smtp/session.ts'
@@ -74,7 +73,8 @@ export class SmtpTransport implements MailTransport {
     readonly credentials: Credentials | undefined
     readonly signal: AbortSignal
   }): Promise<SmtpSession> {
-    // Only now, since it brings nodemailer, and a start has no use for it. Not once the server may speak: nobody would listen.
+    // Only now, since they bring nodemailer and TLS, and a start has no use for them. Not once the server may speak: nobody would listen.
+    const { openSocket } = await import('./smtp/connect.ts')
     const { SmtpSession } = await import('./smtp/session.ts')
     const { host, port, encryption } = server
     const implicit = encryption === 'implicit'

@@ -64,7 +64,7 @@ export function decodeSilence(value: unknown): SilenceRow | undefined {
   if (stored.id === '' || stored.matchers.length === 0 || !Number.isFinite(stored.expiresAt)) return undefined
   const silence: Silence = {
     id: stored.id,
-    matchers: stored.matchers.map(({ type, name, value: pattern }) => new Matcher(type, name, pattern)),
+    matchers: stored.matchers.map(({ type, name, value: pattern }) => Matcher.kept(type, name, pattern)),
     startsAt,
     endsAt,
     updatedAt,

@@ -39,6 +39,10 @@ export class SmtpTransport implements MailTransport {
     }
   }
 
+  async prepare(): Promise<void> {
+    await loadSessions()
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#pools.values()].map((pool) => pool.close()))
     this.#pools.clear()
@@ -73,9 +77,8 @@ export class SmtpTransport implements MailTransport {
     readonly credentials: Credentials | undefined
     readonly signal: AbortSignal
   }): Promise<SmtpSession> {
-    // Only now, since they bring nodemailer and TLS, and a start has no use for them. Not once the server may speak: nobody would listen.
-    const { openSocket } = await import('./smtp/connect.ts')
-    const { SmtpSession } = await import('./smtp/session.ts')
+    // Not once the server may speak: nobody would listen.
+    const { openSocket, SmtpSession } = await loadSessions()
     const { host, port, encryption } = server
     const implicit = encryption === 'implicit'
     const socket = await openSocket({ host, port, tls: implicit ? tls : undefined, clock: this.#clock, signal })
@@ -89,6 +92,11 @@ export class SmtpTransport implements MailTransport {
       throw error
     }
   }
+}
+
+/** They bring nodemailer and TLS, and a start has no use for them. */
+async function loadSessions(): Promise<typeof import('./smtp/connect.ts') & typeof import('./smtp/session.ts')> {
+  return { ...(await import('./smtp/connect.ts')), ...(await import('./smtp/session.ts')) }
 }
 
 function tlsOptionsOf({ tls }: MailServer, material: TlsMaterial): ConnectionOptions {

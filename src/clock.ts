@@ -65,32 +65,7 @@ export class SystemClock implements Clock {
 
   at(when: Instant, task: () => void): Timer {
     const due = this.#source.monotonic() + when - this.now()
-    let handle: NodeJS.Timeout | undefined
-    let cancelled = false
-    const run = (): void => {
-      if (!cancelled) task()
-    }
-    const arm = (wait: Duration): void => {
-      handle = setTimeout(
-        () => {
-          // Node's timers may be a millisecond early, and take no more than 24 days: look again.
-          const left = due - this.#source.monotonic()
-          if (left > 0) arm(left)
-          else this.#slices.now(run)
-        },
-        Math.min(wait, longestTimeout),
-      )
-    }
-    const wait = due - this.#source.monotonic()
-    // Node waits a millisecond at least.
-    if (wait > 0) arm(wait)
-    else this.#slices.next(run)
-    return {
-      cancel: () => {
-        cancelled = true
-        clearTimeout(handle)
-      },
-    }
+    return new SetTimer({ source: this.#source, slices: this.#slices, due, task })
   }
 
   onStep(listener: (by: Duration) => void): void {
@@ -106,10 +81,57 @@ export class SystemClock implements Clock {
   }
 }
 
+interface SetTimerOptions {
+  readonly source: TimeSource
+  readonly slices: TimerSlices
+  /** By the monotonic clock. */
+  readonly due: Duration
+  readonly task: () => void
+}
+
+/** Waits for its time, and then for its slice. Every group has one all its life. */
+class SetTimer implements Timer {
+  readonly #options: SetTimerOptions
+  #handle: NodeJS.Timeout | undefined
+  #isCancelled = false
+
+  constructor(options: SetTimerOptions) {
+    this.#options = options
+    const wait = this.#left()
+    // Node waits a millisecond at least.
+    if (wait > 0) this.#arm(wait)
+    else options.slices.next(this)
+  }
+
+  cancel(): void {
+    this.#isCancelled = true
+    clearTimeout(this.#handle)
+  }
+
+  run(): void {
+    if (!this.#isCancelled) this.#options.task()
+  }
+
+  #left(): Duration {
+    return this.#options.due - this.#options.source.monotonic()
+  }
+
+  #arm(wait: Duration): void {
+    this.#handle = setTimeout(() => this.#look(), Math.min(wait, longestTimeout))
+  }
+
+  /** Node's timers may be a millisecond early, and take no more than 24 days. */
+  #look(): void {
+    const left = this.#left()
+    if (left > 0) this.#arm(left)
+    else this.#options.slices.now(this)
+  }
+}
+
 /** Runs tasks in the order in which they come, for a slice of time in each turn of the loop. */
 class TimerSlices {
   readonly #source: TimeSource
-  #waiting: (() => void)[] = []
+  #waiting: SetTimer[] = []
   /** When the first task of this turn began. */
   #begun: Duration | undefined
   #scheduled = false
@@ -119,18 +141,18 @@ class TimerSlices {
   }
 
   /** Runs the task in this turn where there is time. */
-  now(task: () => void): void {
+  now(task: SetTimer): void {
     if (this.#waiting.length > 0 || !this.#hasTime()) {
       this.next(task)
       return
     }
     // Ends this turn.
     this.#schedule()
-    task()
+    task.run()
   }
 
   /** Runs the task in the next turn at the earliest. */
-  next(task: () => void): void {
+  next(task: SetTimer): void {
     this.#waiting.push(task)
     this.#schedule()
   }
@@ -154,7 +176,7 @@ class TimerSlices {
     this.#waiting = []
     let done = 0
     try {
-      while (done < tasks.length && this.#hasTime()) tasks[done++]?.()
+      while (done < tasks.length && this.#hasTime()) tasks[done++]?.run()
     } finally {
       this.#begun = undefined
       this.#waiting = [...tasks.slice(done), ...this.#waiting]

@@ -212,7 +212,12 @@ export class Group {
     this.#settled = false
     this.#owner.timed(this)
     this.#tellings++
-    const told = await this.#owner.notify(notification, this).finally(() => this.#tellings--)
+    let told = false
+    try {
+      told = await this.#owner.notify(notification, this)
+    } finally {
+      this.#tellings--
+    }
     if (this.#stopped) return
     if (told) this.#forgetResolved(notification)
     if (this.#alerts.size === 0) {
@@ -227,10 +232,12 @@ export class Group {
 
   #freeze(now: Instant): Notification {
     const route = this.#route
-    const alerts = [...this.#alerts.values()]
+    const alerts: Alert[] = []
+    for (const alert of this.#alerts.values()) {
       // What fires at `now` is told as firing, however long the telling takes.
-      .map((alert) => (isResolvedAt(alert, now) ? alert : { ...alert, endsAt: zeroTimestamp }))
-      .sort(compareAlerts)
+      alerts.push(isResolvedAt(alert, now) ? alert : { ...alert, endsAt: zeroTimestamp })
+    }
+    if (alerts.length > 1) alerts.sort(compareAlerts)
     return {
       groupKey: this.key,
       groupLabels: this.labels,

@@ -29,8 +29,11 @@ const stepCheck: Duration = 1000
 /** setTimeout takes at most 2^31-1 ms; beyond that Node fires after 1 ms. */
 const longestTimeout = 2 ** 31 - 1
 
-/** Timers that are due together hold up the loop for so long; then it breathes. */
-const slice: Duration = 5
+/**
+ * Timers that are due together hold up the loop for so long; then it breathes. Little enough for what the groups of one slice tell to be
+ * sent before the next slice: what thousands of groups have still to tell would fill the memory.
+ */
+const slice: Duration = 2
 
 /** What the machine tells of time; a test tells something else. */
 export interface TimeSource {

@@ -36,8 +36,8 @@ export function goJsonLabels(labels: LabelSet): string {
   if (names.length === 0) return '{}'
   // Joined at once: every label of every alert that is told comes by here.
   const pieces: string[] = []
-  for (const [i, name] of names.entries()) {
-    pieces.push(i === 0 ? '{"' : '","', escapedText(name), '":"', escapedText(values[i] as string))
+  for (let i = 0; i < names.length; i++) {
+    pieces.push(i === 0 ? '{"' : '","', escapedText(names[i] as string), '":"', escapedText(values[i] as string))
   }
   pieces.push('"}')
   return pieces.join('')

@@ -86,11 +86,14 @@ export class HttpClient {
 
   async #dispatch(hop: Hop, secrets: Set<string>): Promise<Answer> {
     const { target, request, signal } = hop
-    const authorization = hop.trusted ? await this.#authorization(target, signal) : userOnly(target)
+    // Most requests need nothing that would have to be awaited.
+    const credential = hop.trusted ? this.#authorization(target, signal) : userOnly(target)
+    const authorization = credential instanceof Promise ? await credential : credential
     if (authorization !== undefined) addCredential(secrets, authorization)
     const configured = this.#http.httpHeaders === undefined ? noHeaders : await configuredHeaders(this.#http)
     for (const secret of configured.secrets) secrets.add(secret)
-    const { agent, proxy } = await this.#connections.wayTo(target)
+    const way = this.#connections.wayTo(target)
+    const { agent, proxy } = way instanceof Promise ? await way : way
     // A proxy of HTTP is told where to go in the request line; everything else is connected to the target itself.
     const absolute = proxy !== undefined && proxy.kind !== 'socks5' && target.protocol === 'http:'
     const headers = ['Host', target.host, 'User-Agent', this.#userAgent]
@@ -102,7 +105,7 @@ export class HttpClient {
     if (authorization !== undefined && !hasOwn) headers.push('Authorization', authorization)
     headers.push(...(hop.trusted ? configured.headers : withoutSensitive(configured.headers)))
     if (absolute && proxy.user !== undefined) headers.push('Proxy-Authorization', basicAuthorization(proxy.user))
-    return exchange(
+    return await exchange(
       agent,
       {
         origin: target.origin,

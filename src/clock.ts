@@ -134,7 +134,9 @@ class SetTimer implements Timer {
 /** Runs tasks in the order in which they come, for a slice of time in each turn of the loop. */
 class TimerSlices {
   readonly #source: TimeSource
-  #waiting: SetTimer[] = []
+  readonly #waiting: SetTimer[] = []
+  /** How many of those at its beginning have run. */
+  #done = 0
   /** When the first task of this turn began. */
   #begun: Duration | undefined
   #scheduled = false
@@ -175,16 +177,22 @@ class TimerSlices {
   #run(): void {
     this.#scheduled = false
     this.#begun = undefined
-    const tasks = this.#waiting
-    this.#waiting = []
-    let done = 0
+    // What comes in meanwhile is for the next turn.
+    const end = this.#waiting.length
     try {
-      while (done < tasks.length && this.#hasTime()) tasks[done++]?.run()
+      while (this.#done < end && this.#hasTime()) this.#waiting[this.#done++]?.run()
     } finally {
       this.#begun = undefined
-      this.#waiting = [...tasks.slice(done), ...this.#waiting]
+      this.#dropDone()
       if (this.#waiting.length > 0) this.#schedule()
     }
+  }
+
+  /** Not at each turn: of thousands that are due together, all would be moved each time. */
+  #dropDone(): void {
+    if (this.#done < this.#waiting.length / 2) return
+    this.#waiting.splice(0, this.#done)
+    this.#done = 0
   }
 }
 

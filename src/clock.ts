@@ -29,8 +29,11 @@ const stepCheck: Duration = 1000
 /** setTimeout takes at most 2^31-1 ms; beyond that Node fires after 1 ms. */
 const longestTimeout = 2 ** 31 - 1
 
-/** Timers that are due together hold up the loop for so long; then it breathes. */
-const slice: Duration = 5
+/**
+ * Timers that are due together hold up the loop for so long; then it breathes. Little enough for what the groups of one slice tell to be
+ * sent before the next slice: what thousands of groups have still to tell would fill the memory.
+ */
+const slice: Duration = 2
 
 /** What the machine tells of time; a test tells something else. */
 export interface TimeSource {
@@ -65,32 +68,7 @@ export class SystemClock implements Clock {
 
   at(when: Instant, task: () => void): Timer {
     const due = this.#source.monotonic() + when - this.now()
-    let handle: NodeJS.Timeout | undefined
-    let cancelled = false
-    const run = (): void => {
-      if (!cancelled) task()
-    }
-    const arm = (wait: Duration): void => {
-      handle = setTimeout(
-        () => {
-          // Node's timers may be a millisecond early, and take no more than 24 days: look again.
-          const left = due - this.#source.monotonic()
-          if (left > 0) arm(left)
-          else this.#slices.now(run)
-        },
-        Math.min(wait, longestTimeout),
-      )
-    }
-    const wait = due - this.#source.monotonic()
-    // Node waits a millisecond at least.
-    if (wait > 0) arm(wait)
-    else this.#slices.next(run)
-    return {
-      cancel: () => {
-        cancelled = true
-        clearTimeout(handle)
-      },
-    }
+    return new SetTimer({ source: this.#source, slices: this.#slices, due, task })
   }
 
   onStep(listener: (by: Duration) => void): void {
@@ -106,10 +84,59 @@ export class SystemClock implements Clock {
   }
 }
 
+interface SetTimerOptions {
+  readonly source: TimeSource
+  readonly slices: TimerSlices
+  /** By the monotonic clock. */
+  readonly due: Duration
+  readonly task: () => void
+}
+
+/** Waits for its time, and then for its slice. Every group has one all its life. */
+class SetTimer implements Timer {
+  readonly #options: SetTimerOptions
+  #handle: NodeJS.Timeout | undefined
+  #isCancelled = false
+
+  constructor(options: SetTimerOptions) {
+    this.#options = options
+    const wait = this.#left()
+    // Node waits a millisecond at least.
+    if (wait > 0) this.#arm(wait)
+    else options.slices.next(this)
+  }
+
+  cancel(): void {
+    this.#isCancelled = true
+    clearTimeout(this.#handle)
+  }
+
+  run(): void {
+    if (!this.#isCancelled) this.#options.task()
+  }
+
+  #left(): Duration {
+    return this.#options.due - this.#options.source.monotonic()
+  }
+
+  #arm(wait: Duration): void {
+    this.#handle = setTimeout(() => this.#look(), Math.min(wait, longestTimeout))
+  }
+
+  /** Node's timers may be a millisecond early, and take no more than 24 days. */
+  #look(): void {
+    const left = this.#left()
+    if (left > 0) this.#arm(left)
+    else this.#options.slices.now(this)
+  }
+}
+
 /** Runs tasks in the order in which they come, for a slice of time in each turn of the loop. */
 class TimerSlices {
   readonly #source: TimeSource
-  #waiting: (() => void)[] = []
+  readonly #waiting: SetTimer[] = []
+  /** How many of those at its beginning have run. */
+  #done = 0
   /** When the first task of this turn began. */
   #begun: Duration | undefined
   #scheduled = false
@@ -119,18 +146,18 @@ class TimerSlices {
   }
 
   /** Runs the task in this turn where there is time. */
-  now(task: () => void): void {
+  now(task: SetTimer): void {
     if (this.#waiting.length > 0 || !this.#hasTime()) {
       this.next(task)
       return
     }
     // Ends this turn.
     this.#schedule()
-    task()
+    task.run()
   }
 
   /** Runs the task in the next turn at the earliest. */
-  next(task: () => void): void {
+  next(task: SetTimer): void {
     this.#waiting.push(task)
     this.#schedule()
   }
@@ -150,16 +177,22 @@ class TimerSlices {
   #run(): void {
     this.#scheduled = false
     this.#begun = undefined
-    const tasks = this.#waiting
-    this.#waiting = []
-    let done = 0
+    // What comes in meanwhile is for the next turn.
+    const end = this.#waiting.length
     try {
-      while (done < tasks.length && this.#hasTime()) tasks[done++]?.()
+      while (this.#done < end && this.#hasTime()) this.#waiting[this.#done++]?.run()
     } finally {
       this.#begun = undefined
-      this.#waiting = [...tasks.slice(done), ...this.#waiting]
+      this.#dropDone()
       if (this.#waiting.length > 0) this.#schedule()
     }
+  }
+
+  /** Not at each turn: of thousands that are due together, all would be moved each time. */
+  #dropDone(): void {
+    if (this.#done < this.#waiting.length / 2) return
+    this.#waiting.splice(0, this.#done)
+    this.#done = 0
   }
 }
 

@@ -54,7 +54,7 @@ export class Dispatcher {
     this.#owner = {
       notify: (notification, group) => this.#notify(notification, group),
       stopped: release,
-      timed: (group) => this.#timers.note(this.nameOf(group), group.timer),
+      timed: (group) => this.#timers.note(group.name, group.timer),
       emptied: (group) => this.#close(group),
     }
   }
@@ -81,7 +81,7 @@ export class Dispatcher {
    */
   takeOver(predecessor: Dispatcher | undefined, alerts: Iterable<Alert>, now: Instant): void {
     const inherited = new Map<string, Group>()
-    for (const group of predecessor?.groups() ?? []) inherited.set(predecessor?.nameOf(group) ?? '', group)
+    for (const group of predecessor?.groups() ?? []) inherited.set(group.name, group)
     const placements = [...this.#placementsOf(alerts)]
     const heirs = heirsOf(placements, inherited, now)
     const members = new Map<Group, Set<Fingerprint>>()
@@ -100,7 +100,7 @@ export class Dispatcher {
     const adopted = new Set(heirs.values())
     for (const group of members.keys()) if (adopted.has(group)) group.resume()
     predecessor?.stop()
-    this.#timers.retain(new Set([...this.groups()].map((group) => this.nameOf(group))))
+    this.#timers.retain(new Set([...this.groups()].map(({ name }) => name)))
   }
 
   /** Every group, in the order in which they were opened within each route. */
@@ -112,17 +112,12 @@ export class Dispatcher {
     return this.#groupCount
   }
 
-  /** What a group is called in every configuration that has its route. */
-  nameOf(group: Group): string {
-    return this.#nameOf(group.route, group.labelsText)
-  }
-
   /** Ends all timers, but those of groups that another dispatcher has taken over. */
   stop(): void {
     for (const group of this.groups()) if (group.owner === this.#owner) group.stop()
   }
 
-  #nameOf(route: Route, labels: LabelSet | string): string {
+  #nameOf(route: Route, labels: LabelSet): string {
     return `${this.#identities.get(route)}:${labels}`
   }
 
@@ -156,6 +151,7 @@ export class Dispatcher {
     const group = new Group({
       route,
       labels,
+      name: this.#nameOf(route, labels),
       key: timer?.groupKey ?? this.#freeKey(route, labels),
       clock: this.#clock,
       opened,
@@ -165,7 +161,7 @@ export class Dispatcher {
       ...(timer && { timer }),
     })
     this.#keep(group)
-    this.#timers.note(this.nameOf(group), group.timer)
+    this.#timers.note(group.name, group.timer)
     this.#bus.emit({ type: 'group opened', groupKey: group.key, receiver: route.receiver, groups: this.#groupCount })
     return group
   }
@@ -188,9 +184,9 @@ export class Dispatcher {
   }
 
   #adopt(group: Group, route: Route): Group {
-    group.moveTo(route, this.#owner)
+    group.moveTo(route, this.#nameOf(route, group.labels), this.#owner)
     this.#keep(group)
-    this.#timers.note(this.nameOf(group), group.timer)
+    this.#timers.note(group.name, group.timer)
     return group
   }
 
@@ -216,7 +212,7 @@ export class Dispatcher {
     this.#groups.get(group.route)?.delete(groupNameFor(group.route, group.labels))
     this.#strangers.delete(group)
     this.#groupCount--
-    this.#timers.forget(this.nameOf(group))
+    this.#timers.forget(group.name)
     this.#bus.emit({ type: 'group closed', groupKey: group.key, groups: this.#groupCount })
   }
 

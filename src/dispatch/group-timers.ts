@@ -64,8 +64,9 @@ export class GroupTimers implements AsyncDisposable {
    * alerts next: after a crash nobody would know that the end of one is still to be told.
    */
   note(name: string, timer: GroupTimer): void {
-    if (!this.#rows.has(name) && timer.nextFlush <= this.#clock.now() + lag) this.#writeAfterThisTask()
-    this.#rows.set(name, { ...timer, key: name, updatedAt: this.#clock.now(), expiresAt: timer.nextFlush })
+    const now = this.#clock.now()
+    if (timer.nextFlush <= now + lag && !this.#rows.has(name)) this.#writeAfterThisTask()
+    this.#rows.set(name, { ...timer, key: name, updatedAt: now, expiresAt: timer.nextFlush })
     this.#changed(name)
   }
 

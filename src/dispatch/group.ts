@@ -24,6 +24,8 @@ export interface GroupOwner {
 export interface GroupOptions {
   readonly route: Route
   readonly labels: LabelSet
+  /** What it is called in every configuration that has its route. */
+  readonly name: string
   readonly key: string
   readonly clock: Clock
   /** When the group is to flush first. One that was due before now comes at once, and those that follow as if it had been in time. */
@@ -52,6 +54,7 @@ export class Group {
   /** Those that no flush has looked at yet. */
   readonly #unprocessed = new Set<Fingerprint>()
   #route: Route
+  #name: string
   #isStranger: boolean
   #owner: GroupOwner
   #alarm: Timer
@@ -63,8 +66,9 @@ export class Group {
   #tellings = 0
   #stopped = false
 
-  constructor({ route, labels, key, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
+  constructor({ route, labels, name, key, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
     this.#route = route
+    this.#name = name
     this.#owner = owner
     this.labels = labels
     this.labelsText = String(labels)
@@ -80,6 +84,11 @@ export class Group {
 
   get route(): Route {
     return this.#route
+  }
+
+  /** What it is called in every configuration that has its route. */
+  get name(): string {
+    return this.#name
   }
 
   get owner(): GroupOwner {
@@ -103,8 +112,9 @@ export class Group {
   }
 
   /** Goes on under another configuration's route. The next flush comes when it was due, or earlier where the route waits less now. */
-  moveTo(route: Route, owner: GroupOwner): void {
+  moveTo(route: Route, name: string, owner: GroupOwner): void {
     this.#route = route
+    this.#name = name
     this.#isStranger = this.#isStrangerIn(route)
     this.#owner = owner
     this.#flushBy(this.#clock.now() + (this.#flushes === 0 ? route.groupWait : route.groupInterval))
@@ -212,7 +222,12 @@ export class Group {
     this.#settled = false
     this.#owner.timed(this)
     this.#tellings++
-    const told = await this.#owner.notify(notification, this).finally(() => this.#tellings--)
+    let told = false
+    try {
+      told = await this.#owner.notify(notification, this)
+    } finally {
+      this.#tellings--
+    }
     if (this.#stopped) return
     if (told) this.#forgetResolved(notification)
     if (this.#alerts.size === 0) {
@@ -227,10 +242,12 @@ export class Group {
 
   #freeze(now: Instant): Notification {
     const route = this.#route
-    const alerts = [...this.#alerts.values()]
+    const alerts: Alert[] = []
+    for (const alert of this.#alerts.values()) {
       // What fires at `now` is told as firing, however long the telling takes.
-      .map((alert) => (isResolvedAt(alert, now) ? alert : { ...alert, endsAt: zeroTimestamp }))
-      .sort(compareAlerts)
+      alerts.push(isResolvedAt(alert, now) ? alert : { ...alert, endsAt: zeroTimestamp })
+    }
+    if (alerts.length > 1) alerts.sort(compareAlerts)
     return {
       groupKey: this.key,
       groupLabels: this.labels,

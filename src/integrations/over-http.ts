@@ -36,7 +36,12 @@ interface Asking<C> {
 export function overHttp<C extends HttpIntegrationConfig>(
   options: Asking<C> & { readonly request: (attempt: Attempt<C>) => WireRequest | Promise<WireRequest> },
 ): Send<C> {
-  return async (attempt) => (await askOnce(attempt, await options.request(attempt), options)).result
+  return async (attempt) => {
+    const made = options.request(attempt)
+    // Most requests are made at once.
+    const request = made instanceof Promise ? await made : made
+    return (await askOnce(attempt, request, options)).result
+  }
 }
 
 /** Makes one request of an attempt, which may be one of several. Its error shows no secret of the request. */

@@ -61,9 +61,11 @@ export function payloadOf(
  * @param version of the format: 4 for webhooks, 1 for incident.io.
  */
 export function payloadJson(payload: Payload, version: '4' | '1' = '4'): string {
-  return `{"receiver":${goJsonString(payload.receiver)},"status":"${payload.status}","alerts":[${payload.alerts
-    .map(alertJson)
-    .join(',')}],"notification_reason":${goJsonString(payload.reason)},"groupLabels":${goJsonLabels(
+  const shown = labelTexts()
+  const alerts = payload.alerts.map((each) => alertJson(each, shown)).join(',')
+  return `{"receiver":${goJsonString(payload.receiver)},"status":"${payload.status}","alerts":[${
+    alerts
+  }],"notification_reason":${goJsonString(payload.reason)},"groupLabels":${goJsonLabels(
     payload.groupLabels,
   )},"commonLabels":${shown(payload.commonLabels)},"commonAnnotations":${shown(
     payload.commonAnnotations,
@@ -72,13 +74,7 @@ export function payloadJson(payload: Payload, version: '4' | '1' = '4'): string 
   )},"version":"${version}","groupKey":${goJsonString(payload.groupKey)},"truncatedAlerts":${payload.truncatedAlerts}}\n`
 }
 
-/**
- * The JSON text of label sets that were shown before. A flush makes new alerts of the same sets, so it is the sets
- * that are worth keeping; they are immutable, and their entries go when they go.
- */
-const shownSets = new WeakMap<LabelSet, string>()
-
-function alertJson({ status, alert }: PayloadAlert): string {
+function alertJson({ status, alert }: PayloadAlert, shown: (labels: LabelSet) => string): string {
   return `{"status":"${status}","labels":${shown(alert.labels)},"annotations":${shown(alert.annotations)},"startsAt":"${
     alert.startsAt.text
   }","endsAt":"${alert.endsAt.text}","generatorURL":${goJsonString(alert.generatorURL)},"fingerprint":"${
@@ -86,12 +82,14 @@ function alertJson({ status, alert }: PayloadAlert): string {
   }"}`
 }
 
-function shown(labels: LabelSet): string {
-  const known = shownSets.get(labels)
-  if (known !== undefined) return known
-  const text = goJsonLabels(labels)
-  shownSets.set(labels, text)
-  return text
+/** Gives the JSON text of label sets; of one that was asked for twice, as all are where the group has one alert, it is made once. */
+function labelTexts(): (labels: LabelSet) => string {
+  const known = new Map<LabelSet, string>()
+  return (labels) => {
+    const text = known.get(labels) ?? goJsonLabels(labels)
+    known.set(labels, text)
+    return text
+  }
 }
 
 /** What is the same in every set. Absent counts as empty: an empty annotation is common although others lack it. */

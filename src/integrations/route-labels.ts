@@ -20,8 +20,8 @@ export function renderRouteLabels(
   group: Group,
   { templates, externalURL }: { readonly templates: TemplateSet; readonly externalURL: string },
 ): RenderedRouteLabels {
-  const texts = [...group.routeLabels.entries()]
-  if (texts.every(([, text]) => !text.includes('{{'))) return { labels: group.routeLabels, failed: [] }
+  const { routeLabels } = group
+  if (routeLabels.values.every((text) => !text.includes('{{'))) return { labels: routeLabels, failed: [] }
   const payload = payloadOf(
     { notification: group as Notification, alerts: group.alerts, reason: 'first notification' },
     { externalURL },
@@ -31,7 +31,7 @@ export function renderRouteLabels(
   const labelOf = templates.routeLabels(data, group.now)
   const labels: [string, string][] = []
   const failed: { label: string; error: string }[] = []
-  for (const [label] of texts) {
+  for (const label of routeLabels.names) {
     try {
       labels.push([label, labelOf(label)])
     } catch (error) {

@@ -78,11 +78,11 @@ export class NotificationLog {
    * remembered until the process ends and written with the next one: a notification that was sent is not undone by a
    * full disk. The storage has told of the failure.
    */
-  async record(delivered: Delivered): Promise<void> {
+  record(delivered: Delivered): Promise<void> {
     const entry = this.#entryFor(delivered)
     this.#entries.set(entry.key, entry)
     this.#unwritten.add(entry.key)
-    await this.#write()
+    return this.#write()
   }
 
   /** Takes over entries that another program kept, but for those that are there already. Rejects with a StorageError. */

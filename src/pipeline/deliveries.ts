@@ -24,7 +24,8 @@ export type Holder = object
 /** A lane for each group and integration; no lane waits for another. */
 export class Deliveries {
   readonly #options: DeliveriesOptions
-  readonly #lanes = new Map<Holder, Map<string, Lane>>()
+  /** Those that have something to tell. */
+  readonly #lanes = new Map<Holder, readonly Lane[]>()
   /** Lanes without a group, of which an attempt is still under way. */
   readonly #leaving = new Set<Promise<void>>()
   #receivers: ReadonlyMap<string, readonly IntegrationQueue[]> = new Map()
@@ -63,6 +64,8 @@ export class Deliveries {
   /** True when every integration of the receiver was told, or has nothing to be told. False when one was not: the next flush tells it again. */
   async tell(notification: Notification, holder: Holder): Promise<boolean> {
     const queues = this.#receivers.get(notification.receiver) ?? []
+    const [only, ...others] = queues
+    if (only !== undefined && others.length === 0) return this.#laneOf(holder, only.ref).tell(notification)
     const results = await Promise.all(queues.map(({ ref }) => this.#laneOf(holder, ref).tell(notification)))
     return results.every(Boolean)
   }
@@ -70,18 +73,18 @@ export class Deliveries {
   /** How many notifications wait to be sent, or are being sent. */
   get pending(): number {
     let pending = 0
-    for (const lanes of this.#lanes.values()) for (const lane of lanes.values()) pending += lane.size
+    for (const lanes of this.#lanes.values()) for (const lane of lanes) pending += lane.size
     return pending
   }
 
   /** Tells no more what the group had still to tell: nothing of it is wanted any more. */
   drop(holder: Holder): void {
-    for (const lane of this.#lanes.get(holder)?.values() ?? []) lane.drop()
+    for (const lane of this.#lanes.get(holder) ?? []) lane.drop()
   }
 
   /** Forgets a group. */
   release(holder: Holder): void {
-    for (const lane of this.#lanes.get(holder)?.values() ?? []) {
+    for (const lane of this.#lanes.get(holder) ?? []) {
       lane.cancel()
       const left = lane.idle().finally(() => this.#leaving.delete(left))
       this.#leaving.add(left)
@@ -91,7 +94,7 @@ export class Deliveries {
 
   /** Resolves when the attempts under way are over; meant for the end, when no more are begun. */
   async drained(): Promise<void> {
-    const lanes = [...this.#lanes.values()].flatMap((each) => [...each.values()])
+    const lanes = [...this.#lanes.values()].flat()
     await Promise.allSettled([...lanes.map((lane) => lane.idle()), ...this.#leaving, ...this.#retiring])
   }
 
@@ -102,19 +105,29 @@ export class Deliveries {
     await Promise.all(queues.map((queue) => queue.close()))
   }
 
-  #laneOf(holder: Holder, ref: IntegrationRef): Lane {
-    const lanes = this.#lanes.get(holder) ?? new Map<string, Lane>()
-    this.#lanes.set(holder, lanes)
-    const key = `${ref.receiver}/${ref.name}/${ref.index}`
-    const known = lanes.get(key)
+  #laneOf(holder: Holder, integration: IntegrationRef): Lane {
+    const lanes = this.#lanes.get(holder) ?? []
+    const known = lanes.find((lane) => isSame(lane.integration, integration))
     if (known !== undefined) return known
     const { clock, bus, random, notificationLog: log } = this.#options
-    const lane = new Lane({ clock, bus, random, log, queue: () => this.#queueOf(ref) })
-    lanes.set(key, lane)
+    const queue = (): IntegrationQueue | undefined => this.#queueOf(integration)
+    const emptied = (lane: Lane): void => this.#forget(holder, lane)
+    const lane = new Lane({ clock, bus, random, log, integration, queue, emptied })
+    this.#lanes.set(holder, [...lanes, lane])
     return lane
   }
 
-  #queueOf({ receiver, name, index }: IntegrationRef): IntegrationQueue | undefined {
-    return this.#receivers.get(receiver)?.find(({ ref }) => ref.name === name && ref.index === index)
+  #forget(holder: Holder, lane: Lane): void {
+    const left = (this.#lanes.get(holder) ?? []).filter((other) => other !== lane)
+    if (left.length === 0) this.#lanes.delete(holder)
+    else this.#lanes.set(holder, left)
   }
+
+  #queueOf(integration: IntegrationRef): IntegrationQueue | undefined {
+    return this.#receivers.get(integration.receiver)?.find(({ ref }) => isSame(ref, integration))
+  }
+}
+
+function isSame(one: IntegrationRef, other: IntegrationRef): boolean {
+  return one.receiver === other.receiver && one.name === other.name && one.index === other.index
 }

@@ -48,13 +48,17 @@ export class IntegrationQueue {
     return this.#integration.sendResolved
   }
 
+  /** The turn to make one attempt, which has to follow. Undefined when it is there at once; whoever waits holds no more than this. */
+  turn(): Promise<void> | undefined {
+    return this.#limit.take()
+  }
+
   /**
-   * Makes one attempt when it is its turn, and tells of it. Undefined when there was no turn any more: another
-   * configuration has taken over, or the program ends.
+   * Makes the attempt of one turn, and tells of it. Undefined when it was no turn any more: another configuration has
+   * taken over, or the program ends.
    * @param attempt counts from 1.
    */
   async attempt(delivery: Delivery, attempt: number): Promise<SendResult | undefined> {
-    await this.#limit.take()
     try {
       if (this.#retired) return undefined
       const begun = this.#clock.now()

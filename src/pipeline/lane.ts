@@ -3,6 +3,7 @@
 
 import type { Clock, Timer } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
+import type { IntegrationRef } from '../events/event.ts'
 import type { SendResult } from '../integrations/contract.ts'
 import { type Alert, isResolvedAt } from '../model/alert.ts'
 import { type Duration, hour } from '../model/instant.ts'
@@ -22,8 +23,12 @@ export interface LaneOptions {
   /** Numbers from 0 up to 1, for the jitter of retries. */
   readonly random: () => number
   readonly log: NotificationLog
-  /** The way to the integration, as the present configuration has it; undefined when that has none. */
+  /** Where it leads. */
+  readonly integration: IntegrationRef
+  /** The way there, as the present configuration has it; undefined when that has none. */
   readonly queue: () => IntegrationQueue | undefined
+  /** Called when nothing is left to tell, and nothing to remember. */
+  readonly emptied: (lane: Lane) => void
 }
 
 /** What is to be told, and who awaits how that ends. */
@@ -43,13 +48,20 @@ interface News {
   readonly resolved: readonly string[]
 }
 
+/** What is to be told, and through which integration. */
+interface Due {
+  readonly queue: IntegrationQueue
+  readonly news: News
+}
+
 /** Holds at most two notifications: the one of the attempt under way, and the newest. */
 export class Lane {
   readonly #options: LaneOptions
   readonly #backoff: Backoff
   #newest: Task | undefined
   #attempting: Task | undefined
-  #running: Promise<void> | undefined
+  #running: Promise<void> = Promise.resolve()
+  #isRunning = false
   #wake: () => void = () => {}
   #cancelled = false
 
@@ -66,8 +78,12 @@ export class Lane {
     return new Promise((settle) => {
       this.drop()
       this.#newest = { notification, settle, attempts: 0, failure: undefined }
-      this.#running ??= this.#run()
+      if (!this.#isRunning) this.#running = this.#run()
     })
+  }
+
+  get integration(): IntegrationRef {
+    return this.#options.integration
   }
 
   /** Tells no more what was still to be told. An attempt that is under way comes to its end. */
@@ -90,26 +106,39 @@ export class Lane {
   }
 
   /** Resolves when no attempt is under way and none follows by itself. */
-  async idle(): Promise<void> {
-    await this.#running
+  idle(): Promise<void> {
+    return this.#running
   }
 
   async #run(): Promise<void> {
+    this.#isRunning = true
     try {
       for (let task = this.#newest; task !== undefined; task = this.#newest) {
-        const wait = await this.#attempt(task)
+        const due = this.#due(task)
+        if (due === undefined) continue
+        // Nothing to send to one that does not want to hear of resolved alerts, but the log has to know that they are.
+        if (due.news.alerts.length === 0) {
+          await this.#told(task, due, due.news.previous)
+          continue
+        }
+        this.#attempting = task
+        // Thousands may wait here: no more is kept of each than this call.
+        const turn = due.queue.turn()
+        if (turn !== undefined) await turn
+        const wait = await this.#attempt(task, due)
         if (wait !== undefined && !this.#cancelled) await this.#pause(wait)
       }
     } finally {
       // In the turn in which the loop ends: what is told from now on needs a new one. After a mistake of ours the next flush tells.
-      this.#running = undefined
+      this.#isRunning = false
       this.#newest?.settle(false)
       this.#newest = undefined
+      this.#options.emptied(this)
     }
   }
 
-  /** Answers with how long to wait before the next attempt, or undefined when there is nothing to wait for. */
-  async #attempt(task: Task): Promise<Duration | undefined> {
+  /** What is to be told now; undefined when the task has come to its end. */
+  #due(task: Task): Due | undefined {
     const { bus } = this.#options
     const queue = this.#options.queue()
     if (queue === undefined) return this.#end(task, false)
@@ -117,33 +146,34 @@ export class Lane {
     if (news === undefined) return this.#end(task, true)
     const { notification } = task
     if (task.attempts === 0) bus.emit({ type: 'notification started', integration: queue.ref, notification })
-    // Nothing to send to one that does not want to hear of resolved alerts, but the log has to know that they are.
-    if (news.alerts.length === 0) {
-      await this.#record(notification, { queue, news, data: news.previous })
-      return this.#end(task, true)
-    }
-    this.#attempting = task
+    return { queue, news }
+  }
+
+  /** Answers with how long to wait before the next attempt, or undefined when there is nothing to wait for. */
+  async #attempt(task: Task, due: Due): Promise<Duration | undefined> {
+    const { notification } = task
+    const { queue, news } = due
     const { reason, alerts, previous } = news
-    const result = await queue.attempt(
-      { notification, alerts, reason, ...(previous && { previous }) },
-      task.attempts + 1,
-    )
+    const delivery = { notification, alerts, reason, ...(previous && { previous }) }
+    const result = await queue.attempt(delivery, task.attempts + 1)
     this.#attempting = undefined
     // Another configuration has taken over: its integration is asked at once.
     if (result === undefined) return this.#newest === task ? undefined : this.#end(task, false)
     task.attempts++
-    return result.sent ? this.#sent(task, { queue, news, data: result.data }) : this.#failed(task, result)
-  }
-
-  async #sent(
-    task: Task,
-    { queue, news, data }: { queue: IntegrationQueue; news: News; data: DeliveryData | undefined },
-  ): Promise<undefined> {
-    const { notification, attempts } = task
-    const told = { integration: queue.ref, notification, reason: news.reason, alerts: news.alerts.length, attempts }
+    if (!result.sent) return this.#failed(task, result)
+    const told = { integration: queue.ref, notification, reason, alerts: alerts.length, attempts: task.attempts }
     this.#options.bus.emit({ type: 'notification sent', ...told })
     this.#backoff.reset()
-    await this.#record(notification, { queue, news, data: data ?? news.previous })
+    return this.#told(task, due, result.data ?? previous)
+  }
+
+  /** Remembers that the integration knows. */
+  async #told(task: Task, { queue, news }: Due, data: DeliveryData | undefined): Promise<undefined> {
+    const { groupKey, repeatInterval } = task.notification
+    const { firing, resolved } = news
+    const at = this.#options.clock.now()
+    const told = { groupKey, integration: queue.ref, at, firing, resolved, repeatInterval, ...(data && { data }) }
+    await this.#options.log.record(told)
     return this.#end(task, true)
   }
 
@@ -165,10 +195,12 @@ export class Lane {
   #newsIn(notification: Notification, queue: IntegrationQueue): News | undefined {
     const { groupKey, repeatInterval, now } = notification
     const integration = queue.ref
-    const firing = notification.alerts.filter((alert) => !isResolvedAt(alert, now))
-    const identities = {
-      firing: firing.map(identity),
-      resolved: notification.alerts.filter((alert) => isResolvedAt(alert, now)).map(identity),
+    const firing: Alert[] = []
+    const identities = { firing: [] as string[], resolved: [] as string[] }
+    for (const alert of notification.alerts) {
+      const isOver = isResolvedAt(alert, now)
+      if (!isOver) firing.push(alert)
+      identities[isOver ? 'resolved' : 'firing'].push(identity(alert))
     }
     const last = this.#options.log.find(groupKey, integration)
     const compared = last !== undefined && isTakenOver(last) ? takenOver(notification) : identities
@@ -184,16 +216,6 @@ export class Lane {
       previous: reason === 'first notification' ? undefined : last?.data,
       ...identities,
     }
-  }
-
-  async #record(
-    { groupKey, repeatInterval }: Notification,
-    { queue, news, data }: { queue: IntegrationQueue; news: News; data: DeliveryData | undefined },
-  ): Promise<void> {
-    const { firing, resolved } = news
-    const at = this.#options.clock.now()
-    const told = { groupKey, integration: queue.ref, at, firing, resolved, repeatInterval, ...(data && { data }) }
-    await this.#options.log.record(told)
   }
 
   #end(task: Task, told: boolean): undefined {

@@ -43,10 +43,10 @@ export class Pipeline {
    * stopped on purpose; the group may then forget what is resolved. False when an integration was not told, or a later
    * flush of the group replaced this one: that one tells it.
    */
-  async run(notification: Notification, holder: Holder): Promise<boolean> {
+  run(notification: Notification, holder: Holder): Promise<boolean> {
     const passed = runStages(this.#stages, notification, this.#bus)
     if (passed !== undefined) return this.#deliveries.tell(passed, holder)
     this.#deliveries.drop(holder)
-    return true
+    return Promise.resolve(true)
   }
 }

@@ -19,16 +19,19 @@ export interface StoredRow {
 /** Most rows that one commit takes: a commit holds up the event loop. */
 export const longestBatch = 500
 
-interface Request {
-  readonly changes: readonly Change[]
-  readonly done: () => void
-  readonly failed: (reason: unknown) => void
+/** What goes to the disk with one commit. */
+interface Batch {
+  /** How many changes were asked for. */
+  size: number
+  /** The last change of each row, by table and key. */
+  readonly changes: Map<string, Map<string, Change>>
+  readonly written: PromiseWithResolvers<void>
 }
 
 /** Writes requests in their order, each whole within one batch; the last change of a row in a batch stands for all of them. */
 export class WriteQueue {
   readonly #write: (changes: readonly Change[]) => void
-  #requests: Request[] = []
+  #batches: Batch[] = []
   #scheduled = false
   #idle: (() => void)[] = []
 
@@ -40,13 +43,13 @@ export class WriteQueue {
   /** Resolves when all changes are written. More than a batch takes is cut into several. */
   push(changes: readonly Change[]): Promise<void> {
     if (changes.length === 0) return Promise.resolve()
-    return changes.length <= longestBatch ? this.#enqueue(changes) : this.#pushParts(changes)
+    return changes.length <= longestBatch ? this.#add(changes) : this.#pushParts(changes)
   }
 
   async #pushParts(changes: readonly Change[]): Promise<void> {
     const parts: Promise<void>[] = []
     for (let from = 0; from < changes.length; from += longestBatch) {
-      parts.push(this.#enqueue(changes.slice(from, from + longestBatch)))
+      parts.push(this.#add(changes.slice(from, from + longestBatch)))
     }
     const results = await Promise.allSettled(parts)
     for (const result of results) if (result.status === 'rejected') throw result.reason
@@ -58,15 +61,29 @@ export class WriteQueue {
 
   /** Resolves when nothing is waiting any more. */
   drained(): Promise<void> {
-    if (this.#requests.length === 0) return Promise.resolve()
+    if (this.#batches.length === 0) return Promise.resolve()
     return new Promise((resolve) => this.#idle.push(resolve))
   }
 
-  #enqueue(changes: readonly Change[]): Promise<void> {
-    return new Promise((done, failed) => {
-      this.#requests.push({ changes, done, failed })
-      this.#schedule()
-    })
+  /** All who add to one batch await the same promise. */
+  #add(changes: readonly Change[]): Promise<void> {
+    const batch = this.#batchFor(changes.length)
+    batch.size += changes.length
+    for (const change of changes) {
+      const rows = batch.changes.get(change.table) ?? new Map<string, Change>()
+      batch.changes.set(change.table, rows)
+      rows.set(change.key, change)
+    }
+    this.#schedule()
+    return batch.written.promise
+  }
+
+  #batchFor(count: number): Batch {
+    const last = this.#batches.at(-1)
+    if (last !== undefined && last.size + count <= longestBatch) return last
+    const batch: Batch = { size: 0, changes: new Map(), written: Promise.withResolvers() }
+    this.#batches.push(batch)
+    return batch
   }
 
   #schedule(): void {
@@ -77,35 +94,18 @@ export class WriteQueue {
 
   #flush(): void {
     this.#scheduled = false
-    const batch = this.#takeBatch()
-    try {
-      this.#write(lastChanges(batch))
-      for (const request of batch) request.done()
-    } catch (error) {
-      for (const request of batch) request.failed(error)
-    }
-    if (this.#requests.length > 0) this.#schedule()
+    const batch = this.#batches.shift()
+    if (batch !== undefined) this.#writeBatch(batch)
+    if (this.#batches.length > 0) this.#schedule()
     else for (const resolve of this.#idle.splice(0)) resolve()
   }
 
-  #takeBatch(): readonly Request[] {
-    let rows = 0
-    let taken = 0
-    for (const { changes } of this.#requests) {
-      rows += changes.length
-      if (taken > 0 && rows > longestBatch) break
-      taken++
+  #writeBatch({ changes, written }: Batch): void {
+    try {
+      this.#write([...changes.values()].flatMap((rows) => [...rows.values()]))
+      written.resolve()
+    } catch (error) {
+      written.reject(error)
     }
-    const batch = this.#requests.slice(0, taken)
-    this.#requests = this.#requests.slice(taken)
-    return batch
   }
-}
-
-function lastChanges(batch: readonly Request[]): readonly Change[] {
-  const last = new Map<string, Change>()
-  for (const { changes } of batch) {
-    for (const change of changes) last.set(`${change.table} ${change.key}`, change)
-  }
-  return [...last.values()]
 }

@@ -21,46 +21,41 @@ export interface Answer {
 /** Rejects when there is no answer; with the signal's reason when that was aborted. */
 export function exchange(agent: Agent, request: Agent.DispatchOptions, signal: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const handler = new AnswerHandler(
-      (answer) => {
-        signal.removeEventListener('abort', abort)
-        resolve(answer)
-      },
-      (error) => {
-        signal.removeEventListener('abort', abort)
-        reject(error)
-      },
-    )
-    const abort = (): void => handler.abort(signal.reason)
-    signal.addEventListener('abort', abort, { once: true })
-    if (signal.aborted) abort()
+    const handler = new AnswerHandler({ resolve, reject, signal })
+    if (signal.aborted) handler.abort()
     else agent.dispatch(request, handler)
   })
 }
 
+interface AnswerHandlerOptions {
+  readonly resolve: (answer: Answer) => void
+  readonly reject: (error: unknown) => void
+  readonly signal: AbortSignal
+}
+
 class AnswerHandler implements Dispatcher.DispatchHandler {
-  readonly #resolve: (answer: Answer) => void
-  readonly #reject: (error: unknown) => void
+  readonly #options: AnswerHandlerOptions
+  readonly #onAbort = (): void => this.abort()
   #controller: Dispatcher.DispatchController | undefined
-  #aborted: { readonly reason: unknown } | undefined
   #head: Omit<Answer, 'body'> | undefined
   readonly #chunks: Buffer[] = []
   #size = 0
 
-  constructor(resolve: (answer: Answer) => void, reject: (error: unknown) => void) {
-    this.#resolve = resolve
-    this.#reject = reject
+  constructor(options: AnswerHandlerOptions) {
+    this.#options = options
+    options.signal.addEventListener('abort', this.#onAbort, { once: true })
   }
 
-  abort(reason: unknown): void {
-    this.#aborted = { reason }
+  abort(): void {
+    const { reason } = this.#options.signal
     this.#end(reason)
     this.#controller?.abort(asError(reason))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller
-    if (this.#aborted !== undefined) controller.abort(asError(this.#aborted.reason))
+    const { signal } = this.#options
+    if (signal.aborted) controller.abort(asError(signal.reason))
   }
 
   onResponseStart(_: unknown, status: number, headers: NodeJS.Dict<string | string[]>): void {
@@ -85,8 +80,15 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   #end(error: unknown): void {
-    if (this.#head === undefined) this.#reject(error)
-    else this.#resolve({ ...this.#head, body: Buffer.concat(this.#chunks).subarray(0, longestBody).toString('utf8') })
+    const { resolve, reject, signal } = this.#options
+    signal.removeEventListener('abort', this.#onAbort)
+    if (this.#head === undefined) reject(error)
+    else resolve({ ...this.#head, body: this.#body() })
+  }
+
+  #body(): string {
+    if (this.#size === 0) return ''
+    return Buffer.concat(this.#chunks).subarray(0, longestBody).toString('utf8')
   }
 }
 

@@ -47,7 +47,20 @@ export class HttpClient {
   async send(request: WireRequest, signal: AbortSignal, secrets: Set<string>): Promise<WireReply> {
     this.#running++
     try {
-      return await this.#follow(request, signal, secrets)
+      const { url, ...first } = request
+      const origin = this.#parse(url)
+      let hop: Hop = { request: first, target: origin, trusted: true, signal }
+      for (let requests = 1; ; requests++) {
+        const answer = await this.#dispatch(hop, secrets)
+        const next = this.#http.followRedirects ? redirected(hop.request, answer.status) : undefined
+        const location = answer.headers.location ?? ''
+        if (next === undefined || location === '') return { ...answer, secrets: [...secrets] }
+        if (requests >= mostRedirects) throw new Error(`stopped after ${mostRedirects} redirects`)
+        const target = resolveLocation(hop.target, location)
+        secrets.add(location)
+        const trusted = hop.trusted && sharesCredentials(target.hostname, origin.hostname)
+        hop = { request: next, target, trusted, signal }
+      }
     } finally {
       this.#running--
       if (this.#running === 0) this.#whenIdle?.()
@@ -65,27 +78,6 @@ export class HttpClient {
     await this.#tokens?.close()
   }
 
-  async #follow(request: WireRequest, signal: AbortSignal, secrets: Set<string>): Promise<WireReply> {
-    const { url, ...first } = request
-    const origin = this.#parse(url)
-    let hop: Hop = { request: first, target: origin, trusted: true, signal }
-    for (let requests = 1; ; requests++) {
-      const answer = await this.#dispatch(hop, secrets)
-      const next = this.#http.followRedirects ? redirected(hop.request, answer.status) : undefined
-      const location = answer.headers.location ?? ''
-      if (next === undefined || location === '') return { ...answer, secrets: [...secrets] }
-      if (requests >= mostRedirects) throw new Error(`stopped after ${mostRedirects} redirects`)
-      const target = resolveLocation(hop.target, location)
-      secrets.add(location)
-      hop = {
-        request: next,
-        target,
-        trusted: hop.trusted && sharesCredentials(target.hostname, origin.hostname),
-        signal,
-      }
-    }
-  }
-
   /** Most integrations have one URL all their life. */
   #parse(url: string): Target {
     if (this.#last?.url !== url) this.#last = { url, target: parseTarget(url) }
@@ -94,22 +86,26 @@ export class HttpClient {
 
   async #dispatch(hop: Hop, secrets: Set<string>): Promise<Answer> {
     const { target, request, signal } = hop
-    const authorization = hop.trusted ? await this.#authorization(target, signal) : userOnly(target)
+    // Most requests need nothing that would have to be awaited.
+    const credential = hop.trusted ? this.#authorization(target, signal) : userOnly(target)
+    const authorization = credential instanceof Promise ? await credential : credential
     if (authorization !== undefined) addCredential(secrets, authorization)
     const configured = this.#http.httpHeaders === undefined ? noHeaders : await configuredHeaders(this.#http)
     for (const secret of configured.secrets) secrets.add(secret)
-    const { agent, proxy } = await this.#connections.wayTo(target)
+    const way = this.#connections.wayTo(target)
+    const { agent, proxy } = way instanceof Promise ? await way : way
     // A proxy of HTTP is told where to go in the request line; everything else is connected to the target itself.
     const absolute = proxy !== undefined && proxy.kind !== 'socks5' && target.protocol === 'http:'
-    const written = Object.entries(request.headers).flat()
-    const own = hop.trusted ? written : withoutSensitive(written)
-    const headers = ['Host', target.host, 'User-Agent', this.#userAgent, ...own]
+    const headers = ['Host', target.host, 'User-Agent', this.#userAgent]
+    for (const [name, value] of Object.entries(request.headers)) {
+      if (hop.trusted || !sensitiveHeaders.has(name.toLowerCase())) headers.push(name, value)
+    }
     // As Go's round trippers do: what the integration itself says counts before what is configured.
     const hasOwn = hop.trusted && request.headers.Authorization !== undefined
     if (authorization !== undefined && !hasOwn) headers.push('Authorization', authorization)
     headers.push(...(hop.trusted ? configured.headers : withoutSensitive(configured.headers)))
     if (absolute && proxy.user !== undefined) headers.push('Proxy-Authorization', basicAuthorization(proxy.user))
-    return exchange(
+    return await exchange(
       agent,
       {
         origin: target.origin,

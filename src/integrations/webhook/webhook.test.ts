@@ -9,7 +9,7 @@ import { webhook, webhookRequest } from './webhook.ts'
 
 const delivery = deliveryOf([deliveredAlert({ alertname: 'A' }), deliveredAlert({ alertname: 'A', n: '2' })])
 
-function request(given: Partial<WebhookConfig>, attempt: Partial<Attempt<WebhookConfig>> = {}) {
+async function request(given: Partial<WebhookConfig>, attempt: Partial<Attempt<WebhookConfig>> = {}) {
   const written = initialValues(webhookConfig.members)
   return webhookRequest({
     delivery,

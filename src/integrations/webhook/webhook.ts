@@ -16,14 +16,19 @@ export const webhook = defineIntegration({
 })
 
 /** The request for one notification. Reads `url_file`, each time anew. */
-export async function webhookRequest(
-  attempt: Pick<Attempt<WebhookConfig>, 'delivery' | 'config' | 'externalURL' | 'render' | 'readFile'>,
-): Promise<WireRequest> {
-  const { config, render } = attempt
-  const payload = payloadOf(attempt.delivery, { externalURL: attempt.externalURL, maxAlerts: config.maxAlerts })
+export function webhookRequest(attempt: WebhookAttempt): WireRequest | Promise<WireRequest> {
+  const { config } = attempt
+  // What most have is there at once.
+  if (config.url !== undefined) return requestTo(config.url.reveal(), attempt)
+  return attempt.readFile('url_file', config.urlFile ?? '').then((source) => requestTo(source, attempt))
+}
+
+type WebhookAttempt = Pick<Attempt<WebhookConfig>, 'delivery' | 'config' | 'externalURL' | 'render' | 'readFile'>
+
+function requestTo(source: string, attempt: WebhookAttempt): WireRequest {
+  const { delivery, config, externalURL, render } = attempt
+  const payload = payloadOf(delivery, { externalURL, maxAlerts: config.maxAlerts })
   const body = config.payload == null ? payloadJson(payload) : customBody(attempt, payload)
-  const source =
-    config.url === undefined ? await attempt.readFile('url_file', config.urlFile ?? '') : config.url.reveal()
   const url = render(source, payload)
   if (url === '') throw new IntegrationError('webhook URL is empty after templating')
   return { method: 'POST', url, headers: { 'Content-Type': 'application/json' }, body }

@@ -56,7 +56,7 @@ export class WriteQueue {
   }
 
   get isEmpty(): boolean {
-    return this.#requests.length === 0
+    return this.#batches.length === 0
   }
 
   /** Resolves when nothing is waiting any more. */

@@ -106,7 +106,7 @@ function decodeFile(text: string, context: DecodeContext): ConfigFile | undefine
 /** What the file leaves to `global`, and what it leaves out of it. */
 function withInherited(decoded: ConfigFile, context: DecodeContext): ConfigFile & { readonly global: GlobalConfig } {
   const global = decoded.global ?? defaultGlobalConfig
-  const named = namedReceivers(decoded.route)
+  const named = new Set(namedReceivers(decoded.route))
   const receivers = decoded.receivers.map((receiver) =>
     inheritGlobals(receiver, global, { context, inUse: named.has(receiver.name) }),
   )
@@ -114,9 +114,10 @@ function withInherited(decoded: ConfigFile, context: DecodeContext): ConfigFile 
 }
 
 /** The receivers that routes name. */
-function namedReceivers(route: RouteConfig | undefined): ReadonlySet<string> {
-  const below = route?.routes.flatMap((child) => [...namedReceivers(child)]) ?? []
-  return new Set(route === undefined ? [] : [route.receiver, ...below])
+function* namedReceivers(route: RouteConfig | undefined): Generator<string> {
+  if (route === undefined) return
+  yield route.receiver
+  for (const child of route.routes) yield* namedReceivers(child)
 }
 
 function configOf(

@@ -139,9 +139,8 @@ class Decoding {
   #labels(place: number, values: readonly string[]): LabelSet | undefined {
     const names = this.#stored.n[place]
     if (names?.length !== values.length || ![...names, ...values].every(isText)) return undefined
-    return this.#reader.share(
-      this.#reader.read(Object.fromEntries(names.map((name, i) => [name, values[i] as string]))),
-    )
+    const labels = this.#reader.read(Object.fromEntries(names.map((name, i) => [name, values[i]])), 'keep')
+    return labels && this.#reader.share(labels)
   }
 
   #ends(end: number, update: number, fingerprints: string): readonly (MovedEnd | undefined)[] {

@@ -16,7 +16,7 @@ const records: readonly Readonly<Record<string, string>>[] = [
 test('reads what LabelSet.fromRecord reads, whatever came before', () => {
   const reader = new LabelReader()
   for (const record of [...records, ...records.toReversed()]) {
-    const read = reader.read(record)
+    const read = readGood(reader, record)
     expect([...read]).toEqual([...LabelSet.fromRecord(record)])
     expect(read.fingerprint).toBe(LabelSet.fromRecord(record).fingerprint)
     expect(read.equals(reader.share(read))).toBe(true)
@@ -24,10 +24,32 @@ test('reads what LabelSet.fromRecord reads, whatever came before', () => {
   }
 })
 
+test('an empty value, or a null, belongs to the set or does not', () => {
+  const reader = new LabelReader()
+  const record = { job: 'node', gone: null, alertname: 'Disk', empty: '' }
+  for (let round = 0; round < 2; round++) {
+    expect([...(reader.read(record, 'drop') ?? [])]).toEqual([
+      ['alertname', 'Disk'],
+      ['job', 'node'],
+    ])
+    expect([...(reader.read(record, 'keep') ?? [])]).toEqual([
+      ['alertname', 'Disk'],
+      ['empty', ''],
+      ['gone', ''],
+      ['job', 'node'],
+    ])
+    expect(reader.read({ gone: null }, 'drop')).toBe(LabelSet.empty)
+  }
+})
+
+test.each([[1], [true], [{}], [[]]])('%j is no text', (value) => {
+  expect(new LabelReader().read({ job: 'node', value }, 'keep')).toBeUndefined()
+})
+
 test('sets of the same names share their list, in whichever order the client writes them', () => {
   const reader = new LabelReader()
   const [first, again, other] = [records[0], { ...records[0], instance: 'c' }, records[2]].map((record) =>
-    reader.read(record as Record<string, string>),
+    readGood(reader, record as Record<string, string>),
   )
   expect(again?.names).toBe(first?.names)
   expect(other?.names).not.toBe(first?.names)
@@ -37,6 +59,20 @@ test('a client that invents names does not make it remember more and more', () =
   const reader = new LabelReader()
   for (let i = 0; i < 25_000; i++) {
     const record = { [`name${i}`]: 'x', b: `${i}` }
-    expect(reader.share(reader.read(record)).get(`name${i}`)).toBe('x')
+    expect(reader.share(readGood(reader, record)).get(`name${i}`)).toBe('x')
   }
 })
+
+test('values that nobody else has are kept all the same', () => {
+  const reader = new LabelReader()
+  for (let i = 0; i < 3000; i++) {
+    const pod = `pod-${i}`
+    expect(reader.share(readGood(reader, { job: 'node', pod })).get('pod')).toBe(pod)
+  }
+})
+
+function readGood(reader: LabelReader, record: Readonly<Record<string, string>>): LabelSet {
+  const read = reader.read(record, 'keep')
+  if (read === undefined) throw new Error('refused')
+  return read
+}

@@ -1,10 +1,14 @@
 // Makes label sets out of many plain objects that look alike, as a client's alerts do: sets of the same names share one
-// list of them, and sets that stay share their values.
+// list of them, and sets that stay share the values that many of them have.
 
 import { compareUtf8, LabelSet } from './labels.ts'
+import { SharedTexts } from './shared-texts.ts'
 
 /** How many names in their places are remembered before all begins anew: a client that invents names must not fill the memory. */
 const mostSteps = 10_000
+
+/** The same for values that are shared. */
+const mostShared = 100_000
 
 /** One name after those before it, in the order in which a client writes them; a tree of what was seen. */
 interface Step {
@@ -26,32 +30,51 @@ interface Shape {
 export class LabelReader {
   #start = newStep()
   #steps = 0
-  /** The last set that is kept, for each list of names. */
-  readonly #kept = new Map<readonly string[], LabelSet>()
+  /** The values that sets have which are kept, for each list of names and each place in it. */
+  readonly #values = new Map<readonly string[], readonly SharedTexts[]>()
+  #valueCount = 0
 
-  /** As LabelSet.fromRecord. */
-  read(record: Readonly<Record<string, string>>): LabelSet {
+  /**
+   * The set that a client's object describes, a null counting as the empty text; undefined when it holds anything else that is no text.
+   * Everything that arrives comes through here: one pass over the object, whoever made it.
+   *
+   * @param empty whether what has an empty value belongs to the set
+   */
+  read(record: Readonly<Record<string, unknown>>, empty: 'keep' | 'drop'): LabelSet | undefined {
     let step = this.#start
     const given: string[] = []
     for (const name in record) {
-      given.push(record[name] as string)
+      const value = record[name] ?? ''
+      if (typeof value !== 'string') return undefined
+      if (value === '' && empty === 'drop') continue
+      given.push(value)
       step = step.lastName === name && step.last !== undefined ? step.last : this.#stepTo(step, name)
     }
     if (given.length === 0) return LabelSet.empty
-    step.shape ??= shapeOf(Object.keys(record))
+    step.shape ??= shapeOf(Object.keys(record).filter((name) => empty === 'keep' || record[name]))
     const { names, places } = step.shape
     const values: string[] = []
     for (const place of places) values.push(given[place] as string)
     return LabelSet.fromSorted(names, values)
   }
 
-  /** The same set, for keeping: what it has in common with the one before of the same names is in memory once. Alerts of one rule come in a row. */
+  /** The same set, for keeping: a value that many sets have in this place is in memory once. */
   share(labels: LabelSet): LabelSet {
-    const before = this.#kept.get(labels.names)
-    const shared = before === undefined ? labels : labels.sharing(before)
-    if (this.#kept.size > mostSteps) this.#kept.clear()
-    this.#kept.set(labels.names, shared)
-    return shared
+    if (labels.size === 0) return labels
+    const places = this.#values.get(labels.names) ?? this.#placesFor(labels.names)
+    return labels.sharing((value, place) => (places[place] as SharedTexts).share(value))
+  }
+
+  #placesFor(names: readonly string[]): readonly SharedTexts[] {
+    const places = names.map(() => new SharedTexts(() => this.#sharesOneMore()))
+    this.#values.set(names, places)
+    return places
+  }
+
+  #sharesOneMore(): void {
+    if (++this.#valueCount <= mostShared) return
+    this.#values.clear()
+    this.#valueCount = 0
   }
 
   #stepTo(from: Step, name: string): Step {

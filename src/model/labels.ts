@@ -98,15 +98,11 @@ export class LabelSet {
     )
   }
 
-  /** The same set, with the strings of another one of the same names wherever they are equal: so they are in memory once. */
-  sharing(other: LabelSet): LabelSet {
-    const values = this.#values.map((value, i) => {
-      const others = other.#values[i] as string
-      return value === others ? others : value
-    })
-    const shared = new LabelSet(other.#names, values)
-    shared.#fingerprint = this.#fingerprint
-    return shared
+  /** The same set, with an equal text in place of each value: one that others use too, so that it is in memory once. */
+  sharing(share: (value: string, place: number) => string): LabelSet {
+    const same = new LabelSet(this.#names, this.#values.map(share))
+    same.#fingerprint = this.#fingerprint
+    return same
   }
 
   /** FNV-1a 64 over the sorted labels, as 16 hex digits. Computed once. */

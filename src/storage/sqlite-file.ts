@@ -20,10 +20,10 @@ import type { Change, StoredRow } from './write-queue.ts'
 const patience = 1000
 
 /**
- * How many pages the log beside the file gathers before they go into it: 16 MiB. SQLite's own 4 MiB under load hold up one
- * write in a hundred, while the disk is waited for.
+ * How long the log beside the file may become, in bytes, before it goes into the file whether or not that is a good moment
+ * (`checkpoint`): long enough for a burst of requests, and short enough to be read at a start.
  */
-const checkpointPages = 4000
+const longestLog = 32 * 1024 * 1024
 
 interface SqliteFileOptions {
   readonly path: string
@@ -142,6 +142,15 @@ export class SqliteFile {
     this.#options.bus.emit({ type: 'storage recovered', file: this.path })
   }
 
+  /** Moves what is in the log beside the file into the file, which takes a while. */
+  checkpoint(): void {
+    try {
+      this.#connection?.database.pragma('wal_checkpoint(PASSIVE)')
+    } catch {
+      // Nothing is lost, nor said to be: the next write finds out what is wrong.
+    }
+  }
+
   close(): void {
     this.#closed = true
     this.#disconnect()
@@ -224,7 +233,7 @@ export class SqliteFile {
     // Exclusive: a second process is told at once, and no shared-memory file is needed, which network disks lack.
     database.pragma('locking_mode = EXCLUSIVE')
     database.pragma('journal_mode = WAL')
-    database.pragma(`wal_autocheckpoint = ${checkpointPages}`)
+    database.pragma(`wal_autocheckpoint = ${longestLog / pageSizes[durability]}`)
     database.pragma(`synchronous = ${durability === 'promised' ? 'FULL' : 'NORMAL'}`)
     const damage = damageInWal(this.path, pageSizes[durability])
     if (damage !== undefined) throw new StorageError('corrupt', `${this.path} is damaged: ${damage}`)

@@ -4,6 +4,7 @@
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
+import { QuietCheckpoints } from './quiet-checkpoints.ts'
 import { RescuedRows } from './rescued-rows.ts'
 import { RowPacks } from './row-packs.ts'
 import { decodedRow, rowFrom, textOf } from './row-text.ts'
@@ -11,6 +12,9 @@ import { type SpoiltRow, SqliteFile } from './sqlite-file.ts'
 import type { Durability, Row, Storage, Table, TableOptions } from './storage.ts'
 import { StorageError, storageErrorOf } from './storage-error.ts'
 import { type Change, type StoredRow, WriteQueue } from './write-queue.ts'
+
+/** What a commit writes beside its rows: the pages around them, in bytes. */
+const besideRows = 2 * 4096
 
 const brokenSeal = 'its checksum does not fit'
 
@@ -61,6 +65,7 @@ class SqliteStorage implements Storage {
 class Drawer {
   readonly #file: SqliteFile
   readonly #queue: WriteQueue
+  readonly #checkpoints: QuietCheckpoints
   readonly #bus: EventBus
   readonly #reconcilers: (() => void)[] = []
   /** By the names of the tables. */
@@ -80,6 +85,11 @@ class Drawer {
       onReturn: () => this.#reconcile(),
     })
     this.#queue = new WriteQueue((changes) => this.#write(changes))
+    this.#checkpoints = new QuietCheckpoints({
+      clock,
+      isQuiet: () => this.#queue.isEmpty,
+      checkpoint: () => this.#file.checkpoint(),
+    })
   }
 
   get problem(): string | undefined {
@@ -109,6 +119,7 @@ class Drawer {
 
   async close(): Promise<void> {
     await this.#queue.drained()
+    this.#checkpoints.close()
     this.#file.close()
   }
 
@@ -127,7 +138,9 @@ class Drawer {
       if (packs !== undefined) packed.set(packs, some)
     }
     const written = [...packed].map(([packs, some]) => ({ packs, pack: packs.packOf(some) }))
-    this.#file.write([...whole, ...written.map(({ pack }) => pack.change)])
+    const all = [...whole, ...written.map(({ pack }) => pack.change)]
+    this.#file.write(all)
+    this.#checkpoints.wrote(all.reduce((bytes, { row }) => bytes + (row?.value.length ?? 0), besideRows))
     for (const { packs, pack } of written) packs.written(pack)
     for (const { packs } of written) if (packs.isTooLong) this.#trim(packs)
   }

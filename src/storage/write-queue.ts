@@ -52,6 +52,10 @@ export class WriteQueue {
     for (const result of results) if (result.status === 'rejected') throw result.reason
   }
 
+  get isEmpty(): boolean {
+    return this.#requests.length === 0
+  }
+
   /** Resolves when nothing is waiting any more. */
   drained(): Promise<void> {
     if (this.#requests.length === 0) return Promise.resolve()

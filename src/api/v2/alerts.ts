@@ -8,7 +8,7 @@ import type { AlertPage } from './alert-page.ts'
 import type { AlertView } from './alert-view.ts'
 import { type Answer, emptyAnswer, refusal } from './answer.ts'
 import { parseJsonBody } from './json-body.ts'
-import { AlertBuilder, checkPostedAlerts } from './postable-alerts.ts'
+import { AlertBuilder } from './postable-alerts.ts'
 import type { ReadDeps } from './read-deps.ts'
 import type { ApiRequest } from './request.ts'
 
@@ -74,12 +74,12 @@ export class AlertTaker {
   async take(request: ApiRequest): Promise<Answer> {
     const parsed = parseJsonBody(request.body, 'alerts')
     if (!parsed.ok) return parsed.answer
-    const checked = checkPostedAlerts(parsed.value)
-    if (!checked.ok) return checked.answer
+    const posted = this.#builder.read(parsed.value)
+    if (!posted.ok) return posted.answer
 
     const { alerts, clock, bus } = this.#deps
     const { resolveTimeout } = this.#deps.config().global
-    const { valid, faults, firing } = this.#builder.build(checked.posted, { now: clock.now(), resolveTimeout })
+    const { valid, faults, firing } = this.#builder.build(posted.alerts, { now: clock.now(), resolveTimeout })
     const resolved = valid.length + faults.length - firing
     bus.emit({ type: 'alerts received', firing, resolved, apiVersion: 'v2' })
     for (const reason of faults) bus.emit({ type: 'alert invalid', apiVersion: 'v2', reason })

@@ -1,13 +1,14 @@
-// The body of POST /alerts: checked as go-openapi checks it, then turned into alerts. The hot path: one pass that only
-// looks, one that builds.
+// The body of POST /alerts: read and checked as go-openapi checks it, then turned into alerts. The hot path: one pass that
+// reads and stores nothing, one that builds.
 
 import type { Alert } from '../../model/alert.ts'
 import type { Fingerprint } from '../../model/fingerprint.ts'
 import { goQuote } from '../../model/go-quote.ts'
 import { type Duration, type Instant, type Timestamp, zeroTimestamp } from '../../model/instant.ts'
 import { LabelReader } from '../../model/label-reader.ts'
-import type { LabelSet } from '../../model/labels.ts'
+import { LabelSet } from '../../model/labels.ts'
 import { isValidLabelName, type MatcherMode } from '../../model/matcher-parser.ts'
+import { SharedTexts } from '../../model/shared-texts.ts'
 import { parseTimestamp, timestampOf } from '../../model/timestamp.ts'
 import { type Answer, problem } from './answer.ts'
 import { goDateError } from './go-date-error.ts'
@@ -15,7 +16,6 @@ import { unreadable } from './json-body.ts'
 import { isRequestUri } from './request-uri.ts'
 import {
   cannotUnmarshal,
-  isTextMap,
   isWireObject,
   jsonKind,
   namesByLowerCase,
@@ -26,17 +26,12 @@ import {
 
 /** What was posted, in the shape that was checked. */
 interface PostedAlert {
-  readonly labels: Readonly<Record<string, string | null>>
-  readonly annotations?: Readonly<Record<string, string | null>> | null
-  readonly startsAt?: string | null
-  readonly endsAt?: string | null
-  readonly generatorURL?: string | null
-}
-
-/** Alerts that passed the description's checks, each time text of the batch read once. */
-export interface PostedAlerts {
-  readonly alerts: readonly PostedAlert[]
-  readonly times: ReadonlyMap<string, Timestamp>
+  readonly labels: LabelSet
+  readonly annotations: LabelSet
+  /** Undefined when the client said nothing, or Go's zero time. */
+  readonly startsAt: Timestamp | undefined
+  readonly endsAt: Timestamp | undefined
+  readonly generatorURL: string
 }
 
 const exactNames: ReadonlySet<string> = new Set(['labels', 'annotations', 'startsAt', 'endsAt', 'generatorURL'])
@@ -46,33 +41,72 @@ const fieldNames = namesByLowerCase(exactNames)
 const firstHalf =
   'value of type struct { Annotations models.LabelSet "json:\\"annotations,omitempty\\""; EndsAt strfmt.DateTime "json:\\"endsAt,omitempty\\""; StartsAt strfmt.DateTime "json:\\"startsAt,omitempty\\"" }'
 
-/** Checks a parsed body. Whole requests are refused here: nothing of them is stored. */
-export function checkPostedAlerts(
-  value: unknown,
-): { readonly ok: true; readonly posted: PostedAlerts } | { readonly ok: false; readonly answer: Answer } {
-  const times = new Map<string, Timestamp>()
-  if (value === null) return { ok: true, posted: { alerts: [], times } }
-  if (!Array.isArray(value)) return unreadable('alerts', cannotUnmarshal(value, 'value of type models.PostableAlerts'))
-  const items: readonly unknown[] = value
-  const alerts: PostedAlert[] = []
-  let missing: Answer | undefined
-  for (let i = 0; i < items.length; i++) {
-    const item = items[i]
-    // Alertmanager panics at a null in the list. This is what it would say if it looked.
-    if (item === null) {
-      missing ??= problem(602, `${i} in body is required`)
-      continue
-    }
-    if (!isWireObject(item)) return unreadable('alerts', cannotUnmarshal(item, firstHalf))
-    const object = usesExactNames(item) ? item : withExactNames(item, fieldNames)
-    const fault = typeFaultOf(object, times)
-    if (fault !== undefined) return unreadable('alerts', fault)
-    missing ??= valueFaultOf(object, i)
-    // Every field was looked at by typeFaultOf, and the labels by valueFaultOf; after a fault the list is thrown away.
-    alerts.push(object as unknown as PostedAlert)
+/** Reads parsed bodies. Remembers label names, so that one serves for all requests. */
+class PostedAlertReader {
+  readonly #labels: LabelReader
+  /** The last link that was found good: all alerts of a rule have one. */
+  #goodLink = ''
+
+  constructor(labels: LabelReader) {
+    this.#labels = labels
   }
-  if (missing !== undefined) return { ok: false, answer: missing }
-  return { ok: true, posted: { alerts, times } }
+
+  /** Whole requests are refused here: nothing of them is stored. */
+  read(value: unknown): ReadAlerts {
+    const alerts: PostedAlert[] = []
+    if (value === null) return { ok: true, alerts }
+    if (!Array.isArray(value))
+      return unreadable('alerts', cannotUnmarshal(value, 'value of type models.PostableAlerts'))
+    const items: readonly unknown[] = value
+    const times = new Times()
+    let missing: Answer | undefined
+    for (let i = 0; i < items.length; i++) {
+      const item = items[i]
+      // Alertmanager panics at a null in the list. This is what it would say if it looked.
+      if (item === null) {
+        missing ??= problem(602, `${i} in body is required`)
+        continue
+      }
+      if (!isWireObject(item)) return unreadable('alerts', cannotUnmarshal(item, firstHalf))
+      const object = usesExactNames(item) ? item : withExactNames(item, fieldNames)
+      const alert = this.#alert(object, times)
+      if (typeof alert === 'string') return unreadable('alerts', alert)
+      missing ??= this.#valueFaultOf(object, i)
+      alerts.push(alert)
+    }
+    return missing === undefined ? { ok: true, alerts } : { ok: false, answer: missing }
+  }
+
+  /** Or why the JSON cannot become an alert at all. Go decodes an alert in two halves, in this order. */
+  #alert(object: WireObject, times: Times): PostedAlert | string {
+    const annotations = this.#textMap(object.annotations, 'keep')
+    if (annotations === undefined) return textMapFault(object.annotations, '.annotations')
+    const endsAt = times.read(object.endsAt)
+    if (typeof endsAt === 'string') return endsAt
+    const startsAt = times.read(object.startsAt)
+    if (typeof startsAt === 'string') return startsAt
+    const labels = this.#textMap(object.labels, 'drop')
+    if (labels === undefined) return textMapFault(object.labels, 'Alert.labels')
+    const generatorURL = object.generatorURL ?? ''
+    if (typeof generatorURL !== 'string') return notText(generatorURL)
+    return { labels, annotations, startsAt, endsAt, generatorURL }
+  }
+
+  /** Labels with an empty value are none, annotations are. Undefined for what is no object of text. */
+  #textMap(value: unknown, empty: 'keep' | 'drop'): LabelSet | undefined {
+    if (value === undefined || value === null) return LabelSet.empty
+    return isWireObject(value) ? this.#labels.read(value, empty) : undefined
+  }
+
+  #valueFaultOf({ generatorURL, labels }: WireObject, index: number): Answer | undefined {
+    if (typeof generatorURL === 'string' && generatorURL !== this.#goodLink) {
+      if (generatorURL !== '' && !isRequestUri(generatorURL))
+        return problem(601, `${index}.generatorURL in body must be of type uri: ${goQuote(generatorURL)}`)
+      this.#goodLink = generatorURL
+    }
+    if (labels === undefined || labels === null) return problem(602, `${index}.labels in body is required`)
+    return undefined
+  }
 }
 
 function usesExactNames(object: WireObject): boolean {
@@ -82,40 +116,26 @@ function usesExactNames(object: WireObject): boolean {
   return true
 }
 
-/** Why the JSON cannot become an alert at all. Go decodes an alert in two halves, in this order. */
-function typeFaultOf(alert: WireObject, times: Map<string, Timestamp>): string | undefined {
-  const { annotations, labels, generatorURL } = alert
-  if (annotations !== undefined && annotations !== null && !isTextMap(annotations))
-    return textMapFault(annotations, '.annotations')
-  const fault = timeFaultOf(alert.endsAt, times) ?? timeFaultOf(alert.startsAt, times)
-  if (fault !== undefined) return fault
-  if (labels !== undefined && labels !== null && !isTextMap(labels)) return textMapFault(labels, 'Alert.labels')
-  if (generatorURL !== undefined && generatorURL !== null && typeof generatorURL !== 'string')
-    return notText(generatorURL)
-  return undefined
-}
+/** The times of one request: most of them stand in it many times. */
+class Times {
+  readonly #known = new Map<string, Timestamp>()
 
-function timeFaultOf(value: unknown, times: Map<string, Timestamp>): string | undefined {
-  if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string') return notText(value)
-  if (times.has(value)) return undefined
-  const time = parseTimestamp(value)
-  if (time === undefined) return goDateError(value)
-  times.set(value, time)
-  return undefined
+  /** Undefined for no time, and for Go's zero time, which is as good as none; a text says what is wrong. */
+  read(value: unknown): Timestamp | string | undefined {
+    if (value === undefined || value === null) return undefined
+    if (typeof value !== 'string') return notText(value)
+    let time = this.#known.get(value)
+    if (time === undefined) {
+      time = parseTimestamp(value)
+      if (time === undefined) return goDateError(value)
+      this.#known.set(value, time)
+    }
+    return time.at === zeroTimestamp.at ? undefined : time
+  }
 }
 
 function notText(value: unknown): string {
   return `json: cannot unmarshal ${jsonKind(value)} into Go value of type string`
-}
-
-function valueFaultOf(alert: WireObject, index: number): Answer | undefined {
-  const { generatorURL, labels } = alert
-  if (typeof generatorURL === 'string' && generatorURL !== '' && !isRequestUri(generatorURL)) {
-    return problem(601, `${index}.generatorURL in body must be of type uri: ${goQuote(generatorURL)}`)
-  }
-  if (labels === undefined || labels === null) return problem(602, `${index}.labels in body is required`)
-  return undefined
 }
 
 /** What the alerts of one request share. */
@@ -137,43 +157,54 @@ export interface KnownAlerts {
   get(fingerprint: Fingerprint): Alert | undefined
 }
 
+type ReadAlerts =
+  | { readonly ok: true; readonly alerts: readonly PostedAlert[] }
+  | { readonly ok: false; readonly answer: Answer }
+
 /** Builds alerts from what was posted. What is known already is not made anew: a resend leaves nothing in memory but its end. */
 export class AlertBuilder {
   readonly #known: KnownAlerts
   readonly #mode: MatcherMode
-  readonly #reader = new LabelReader()
-  #lastLink = ''
+  readonly #labels = new LabelReader()
+  readonly #reader = new PostedAlertReader(this.#labels)
+  readonly #links = new SharedTexts()
+  /** The last lists of names that were found good, those of labels and of annotations. */
+  #goodNames: readonly (readonly string[])[] = []
 
   constructor(known: KnownAlerts, mode: MatcherMode) {
     this.#known = known
     this.#mode = mode
   }
 
+  /** Reads a parsed body, or says why the whole of it is refused. */
+  read(value: unknown): ReadAlerts {
+    return this.#reader.read(value)
+  }
+
   /**
    * An absent start is now (or the end), an absent end is now + resolve_timeout, labels with an empty value are dropped.
    * As api/v2/api.go postAlertsHandler.
    */
-  build({ alerts, times }: PostedAlerts, { now, resolveTimeout }: Arrival): BuiltAlerts {
+  build(posted: readonly PostedAlert[], { now, resolveTimeout }: Arrival): BuiltAlerts {
     const arrived = timestampOf(now)
     const timesOut = timestampOf(now + resolveTimeout)
     const valid: Alert[] = []
     const faults: string[] = []
     let firing = 0
-    for (const posted of alerts) {
-      const givenEnd = timeOf(posted.endsAt, times)
-      const endsAt = givenEnd ?? timesOut
-      const { labels, annotations, generatorURL } = this.#lasting(posted)
+    for (const given of posted) {
+      const endsAt = given.endsAt ?? timesOut
+      const { labels, annotations, generatorURL } = this.#lasting(given)
       const alert: Alert = {
         labels,
         annotations,
-        startsAt: timeOf(posted.startsAt, times) ?? givenEnd ?? arrived,
+        startsAt: given.startsAt ?? given.endsAt ?? arrived,
         endsAt,
         generatorURL,
         updatedAt: arrived,
-        timeout: givenEnd === undefined,
+        timeout: given.endsAt === undefined,
       }
       if (endsAt.at > now) firing++
-      const fault = faultOf(alert, this.#mode)
+      const fault = this.#faultOf(alert)
       if (fault === undefined) valid.push(alert)
       else faults.push(fault)
     }
@@ -181,69 +212,30 @@ export class AlertBuilder {
   }
 
   /** What stays the same from one telling to the next. */
-  #lasting(posted: PostedAlert): Pick<Alert, 'labels' | 'annotations' | 'generatorURL'> {
-    const labels = this.#reader.read(withoutEmpty(posted.labels))
-    const annotations = this.#reader.read(withEmpty(posted.annotations))
-    const generatorURL = posted.generatorURL ?? ''
+  #lasting({ labels, annotations, generatorURL }: PostedAlert): Pick<Alert, 'labels' | 'annotations' | 'generatorURL'> {
     const known = this.#known.get(labels.fingerprint)
     return {
-      labels: known?.labels ?? this.#reader.share(labels),
-      annotations: known?.annotations.equals(annotations) ? known.annotations : this.#reader.share(annotations),
-      generatorURL: this.#link(known?.generatorURL, generatorURL),
+      labels: known?.labels ?? this.#labels.share(labels),
+      annotations: known?.annotations.equals(annotations) ? known.annotations : this.#labels.share(annotations),
+      generatorURL: known?.generatorURL === generatorURL ? known.generatorURL : this.#links.share(generatorURL),
     }
   }
 
-  /** All alerts of a rule have one link; it is in memory once. */
-  #link(known: string | undefined, posted: string): string {
-    if (known === posted) return known
-    if (this.#lastLink !== posted) this.#lastLink = posted
-    return this.#lastLink
+  /** As alert/alert.go Validate. */
+  #faultOf({ startsAt, endsAt, labels, annotations }: Alert): string | undefined {
+    if (endsAt.at < startsAt.at) return 'start time must be before end time'
+    if (labels.size === 0) return 'at least one label pair required'
+    const [goodLabels, goodAnnotations] = this.#goodNames
+    if (labels.names === goodLabels && annotations.names === goodAnnotations) return undefined
+    const badLabel = this.#invalidName(labels)
+    if (badLabel !== undefined) return `invalid label set: invalid name ${goQuote(badLabel)}`
+    const badAnnotation = this.#invalidName(annotations)
+    if (badAnnotation !== undefined) return `invalid annotations: invalid name ${goQuote(badAnnotation)}`
+    this.#goodNames = [labels.names, annotations.names]
+    return undefined
   }
-}
 
-/** Go's zero time is as good as none. */
-function timeOf(text: string | null | undefined, times: ReadonlyMap<string, Timestamp>): Timestamp | undefined {
-  if (text === undefined || text === null) return undefined
-  const time = times.get(text)
-  return time === undefined || time.at === zeroTimestamp.at ? undefined : time
-}
-
-/** Labels that are empty or null are none. */
-function withoutEmpty(posted: Readonly<Record<string, string | null>>): Readonly<Record<string, string>> {
-  for (const name in posted) if (!posted[name]) return Object.fromEntries(Object.entries(posted).filter(isFilled))
-  return posted as Record<string, string>
-}
-
-function isFilled(entry: [string, string | null]): entry is [string, string] {
-  return Boolean(entry[1])
-}
-
-/** Annotations that are null are empty. */
-function withEmpty(
-  posted: Readonly<Record<string, string | null>> | null | undefined,
-): Readonly<Record<string, string>> {
-  if (posted === undefined || posted === null) return {}
-  for (const name in posted) {
-    if (posted[name] === null)
-      return Object.fromEntries(Object.entries(posted).map(([key, value]) => [key, value ?? '']))
+  #invalidName(labels: LabelSet): string | undefined {
+    return labels.names.find((name) => !isValidLabelName(name, this.#mode))
   }
-  return posted as Record<string, string>
-}
-
-/** As alert/alert.go Validate. */
-function faultOf(alert: Alert, mode: MatcherMode): string | undefined {
-  if (alert.endsAt.at < alert.startsAt.at) return 'start time must be before end time'
-  if (alert.labels.size === 0) return 'at least one label pair required'
-  const badLabel = invalidName(alert.labels, mode)
-  if (badLabel !== undefined) return `invalid label set: invalid name ${goQuote(badLabel)}`
-  const badAnnotation = invalidName(alert.annotations, mode)
-  if (badAnnotation !== undefined) return `invalid annotations: invalid name ${goQuote(badAnnotation)}`
-  return undefined
-}
-
-function invalidName(labels: LabelSet, mode: MatcherMode): string | undefined {
-  for (const name of labels.names) {
-    if (!isValidLabelName(name, mode)) return name
-  }
-  return undefined
 }

@@ -41,7 +41,7 @@ export function ingest(batchSize: number): Scenario {
     name: `ingest-${batchSize}`,
     title: `Alerts taken in, ${batchSize} in a request, over 4 connections`,
     sizes: {
-      full: { alerts: 40_000, warmUp: 10_000, resends: 2, putOff: 11 },
+      full: { alerts: 60_000, warmUp: 30_000, resends: 2, putOff: 11 },
       short: { alerts: 10_000, warmUp: 3_000, resends: 1, putOff: 1 },
     },
     measures: () => [

@@ -28,13 +28,13 @@ const key = /[A-Za-z_][A-Za-z0-9_.-]{0,200}(?=:(?: |\n|$))/y
 /** What may begin a plain text here is less than YAML allows. A text that says `: ` is none. */
 const blockText = /[A-Za-z0-9_./$(^\\=~<+;](?:[^\n :]+|:(?![ \n]|$)| +(?![ #\n]|$))*/y
 const flowText = /[A-Za-z0-9_./$(^\\=~<+;](?:[^\n :,[\]{}#]+|:(?![ ,[\]{}\n]|$)| +(?![ ,[\]{}#\n]|$))*/y
-const singleQuoted = /'((?:[^'\n]|'')*)'/y
-const doubleQuoted = /"((?:[^"\\\n]|\\["\\nt])*)"/y
+const singleQuoted = /'[^'\n]*(?:''[^'\n]*)*'/y
+const doubleQuoted = /"[^"\\\n]*(?:\\["\\nt][^"\\\n]*)*"/y
 /** What may follow on the line of a value, and the lines after it in which nothing stands. */
 const restOfLine = / *(?: #[^\n]*)?(?:\n|$)/y
 const emptyLines = /(?: *(?:#[^\n]*)?(?:\n|$))* */y
 
-const escapes: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', n: '\n', t: '\t' }
+const escapes: Readonly<Record<string, string>> = { '\\"': '"', '\\\\': '\\', '\\n': '\n', '\\t': '\t' }
 
 class PlainReader {
   readonly #text: string
@@ -181,7 +181,7 @@ class PlainReader {
     }
     const double = this.#takes(doubleQuoted)
     if (double === undefined) return undefined
-    const text = double.slice(1, -1).replace(/\\(.)/g, (_, escaped: string) => escapes[escaped] as string)
+    const text = double.slice(1, -1).replace(/\\./g, (pair) => escapes[pair] as string)
     return scalar({ start, end: this.#at, text, plain: false })
   }
 
@@ -224,9 +224,9 @@ class PlainReader {
   }
 
   #takes(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.#at
-    const found = pattern.exec(this.#text)?.[0]
-    if (found !== undefined) this.#at += found.length
+    if (!this.#sees(pattern)) return undefined
+    const found = this.#text.slice(this.#at, pattern.lastIndex)
+    this.#at = pattern.lastIndex
     return found
   }
 }

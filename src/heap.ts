@@ -7,12 +7,8 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 /** Enough for the requests of a burst to be over before the collector comes by. Beyond it, collecting gets no cheaper. */
 const youngLimit = 16 * 1024 * 1024
 
-/**
- * For the start, most of which stays: the young generation remains as small as it is; the old one grows by less than half of it between
- * two collections. So little is young that to collect it with several threads costs more of a processor than it saves time.
- */
+/** For the start, most of which stays: the young generation remains as small as it is; the old one grows by less than half of it between two collections. */
 export function keepHeapSmall(): void {
-  setFlagsFromString('--no-parallel-scavenge')
   setFlagsFromString('--semi-space-growth-factor=1')
   setFlagsFromString('--heap-growing-percent=40')
 }

@@ -1,26 +1,25 @@
 // Patterns that need no engine: a literal, a literal with `.*` or `.+` around it, and an alternation of these.
 // They are nine in ten of what people write.
 
-type Test = (text: string) => boolean
-
-/** Beyond this many that are more than a literal, one engine is quicker. */
-const mostAlternatives = 16
-
 /** A function that answers for the whole text as RE2 would, or undefined for a pattern that needs the engine. */
-export function fastTest(source: string): Test | undefined {
-  const tests: Test[] = []
-  const literal = new Set<string>()
-  for (const alternative of alternativesOf(withoutGroup(source))) {
-    const [text] = literals(alternative) ?? []
-    const test = text === undefined ? aroundLiteral(alternative) : undefined
-    if (text !== undefined) literal.add(text)
-    else if (test === undefined || tests.length === mostAlternatives) return undefined
-    else tests.push(test)
+export function fastTest(source: string): ((text: string) => boolean) | undefined {
+  const alternatives = literalAlternatives(source)
+  if (alternatives !== undefined) {
+    if (alternatives.length > 1) {
+      const set = new Set(alternatives)
+      return (text) => set.has(text)
+    }
+    const [literal] = alternatives
+    return (text) => text === literal
   }
-  const [only, ...others] = [...literal]
-  if (only !== undefined) tests.unshift(others.length > 0 ? (text) => literal.has(text) : (text) => text === only)
-  const [first] = tests
-  return tests.length === 1 ? first : (text) => tests.some((test) => test(text))
+  return aroundLiteral(source) ?? anyOf(withoutGroup(source).split('|'))
+}
+
+/** An alternation. Where a backslash or a bracket may have hidden a `|`, the engine looks. */
+function anyOf(alternatives: readonly string[]): ((text: string) => boolean) | undefined {
+  if (alternatives.length < 2 || alternatives.some((source) => /\\$|[()[\]]/.test(source))) return undefined
+  const tests = alternatives.map(fastTest)
+  return tests.includes(undefined) ? undefined : (text) => tests.some((test) => test?.(text))
 }
 
 /** The texts that a pattern matches, when it is nothing but a literal or an alternation of literals. */
@@ -28,7 +27,7 @@ export function literalAlternatives(source: string): readonly string[] | undefin
   return literals(withoutGroup(source))
 }
 
-function aroundLiteral(source: string): Test | undefined {
+function aroundLiteral(source: string): ((text: string) => boolean) | undefined {
   const [, before = '', middle = '', after = ''] = /^(\.\*)?(.*?)(\.[*+])?$/s.exec(source) ?? []
   const [literal, ...more] = literals(middle) ?? []
   // A newline in the literal is the one newline that may be in the text: not worth a path of its own.
@@ -44,20 +43,6 @@ function aroundLiteral(source: string): Test | undefined {
 /** `(a|b)` and `(?:a|b)` without their parentheses. What they hold is checked by whoever reads on. */
 function withoutGroup(source: string): string {
   return /^\((?:\?:)?([^()]*)\)$/.exec(source)?.[1] ?? source
-}
-
-/** Splits where a `|` is not escaped. In a pattern with classes or groups the parts are none, and nobody takes them for some. */
-function alternativesOf(source: string): readonly string[] {
-  const alternatives: string[] = []
-  let start = 0
-  for (let i = 0; i < source.length; i++) {
-    if (source[i] === '\\') i++
-    else if (source[i] === '|') {
-      alternatives.push(source.slice(start, i))
-      start = i + 1
-    }
-  }
-  return [...alternatives, source.slice(start)]
 }
 
 /** The alternatives of a pattern that consists of literals and `|` alone, escapes resolved. */

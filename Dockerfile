@@ -22,16 +22,16 @@ LABEL org.opencontainers.image.title="Tocsin" \
       org.opencontainers.image.description="A drop-in replacement for Prometheus Alertmanager" \
       org.opencontainers.image.licenses="Apache-2.0"
 ENV NODE_ENV=production
-RUN mkdir /alertmanager && chown 1000:1000 /alertmanager && ln -s /app/dist/main.js /usr/local/bin/tocsin
+RUN install --directory --owner=1000 --group=1000 /alertmanager /app/.cache && ln -s /app/dist/main.js /usr/local/bin/tocsin
 COPY LICENSE package.json /app/
 COPY docs/reference/openapi.gen.json /app/docs/reference/
 COPY --from=build /build/node_modules /app/node_modules
 COPY --from=build /build/dist /app/dist
-# Compiles everything once, so that no start has to.
-RUN node /app/dist/main.js --version
 COPY config/alertmanager.yml /etc/alertmanager/alertmanager.yml
 # A number, so that Kubernetes can see that it is not root.
 USER 1000:1000
+# Compiles everything once, so that no start has to. Node keeps it for this user alone; from then on nobody writes there.
+RUN node /app/dist/main.js --version && chmod -R a-w /app/.cache
 WORKDIR /alertmanager
 VOLUME /alertmanager
 EXPOSE 9093

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The edge of the process: arguments in, exit code out.
+// The edge of the process: whether this Node.js will do, and what it keeps of one start for the next.
 
 import nodeModule from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -16,13 +16,5 @@ if (major < (oldest[0] as number) || (major === oldest[0] && minor < (oldest[1] 
 // Beside src and dist. Where that cannot be written, every start compiles anew.
 nodeModule.enableCompileCache(fileURLToPath(new URL('../.cache', import.meta.url)))
 
-// Imported only now: an older Node.js breaks on what these files use.
-const { keepHeapSmall } = await import('./heap.ts')
-keepHeapSmall()
-const [{ serve }, { processIo }, { runCli }] = await Promise.all([
-  import('./app/serve.ts'),
-  import('./cli/process-io.ts'),
-  import('./cli/run-cli.ts'),
-])
-
-process.exitCode = await runCli(process.argv.slice(2), processIo(serve))
+// Imported only now: an older Node.js breaks on what is in it.
+void import('./program.ts').then(({ runProgram }) => runProgram())

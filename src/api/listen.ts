@@ -3,15 +3,13 @@
 import { lookup } from 'node:dns/promises'
 import { once } from 'node:events'
 import { createServer as createHttpServer, type Server as HttpServer, type ServerOptions } from 'node:http'
-import { createSecureServer, type Http2SecureServer, type ServerHttp2Session } from 'node:http2'
-import { createServer as createHttpsServer } from 'node:https'
+import type { Http2SecureServer, ServerHttp2Session } from 'node:http2'
 import type { AddressInfo, Socket } from 'node:net'
-import type { TLSSocket } from 'node:tls'
 import type { Clock } from '../clock.ts'
 import { type Duration, minute, second } from '../model/instant.ts'
 import { plainText } from './plain-answer.ts'
 import type { ApiServer } from './server.ts'
-import { acceptsClient, asksForCertificate } from './web/tls.ts'
+import type { SecureServerOptions } from './web/secure-server.ts'
 import type { WebConfigFile } from './web/web-config-file.ts'
 
 /** Where to listen: at a port of a host (undefined: of every address), or on a socket that was handed over. */
@@ -72,56 +70,21 @@ export async function listen(server: ApiServer, options: ListenOptions): Promise
 }
 
 async function openListener(server: ApiServer, target: ListenTarget, options: ListenOptions): Promise<Listener> {
-  const settings = options.webConfig?.settings()
-  const tls = settings?.tls !== undefined
-  const listener = new Listener({
-    http: tls
-      ? secureServer(server, options)
-      : createHttpServer({ ...httpOptions, ...options.patience }, server.routing),
-    clock: options.clock,
-    tls,
-  })
+  const { webConfig, onUnusable } = options
+  const serverOptions = { ...httpOptions, ...options.patience }
+  const tls = webConfig?.settings().tls !== undefined
+  const http = tls
+    ? await secureServer({ routing: server.routing, webConfig, onUnusable, serverOptions })
+    : createHttpServer(serverOptions, server.routing)
+  const listener = new Listener({ http, clock: options.clock, tls })
   await listener.open(target)
   return listener
 }
 
-/** A server whose certificate, and what it asks of clients, follow the file. Whether it speaks HTTP/2 does not. */
-function secureServer(
-  server: ApiServer,
-  { webConfig, onUnusable, patience }: ListenOptions,
-): HttpServer | Http2SecureServer {
-  if (webConfig === undefined) throw new Error('TLS needs a web configuration')
-  let current = webConfig.settings()
-  const { http2 } = current.config.httpServerConfig
-  const tlsOptions = {
-    ...current.tls,
-    requestCert: asksForCertificate(current.config.tlsServerConfig),
-    // Judged below: Node can only reject what it cannot verify, or nothing.
-    rejectUnauthorized: false,
-  }
-  const secure = http2
-    ? createSecureServer(
-        { ...tlsOptions, allowHTTP1: true, settings: { maxConcurrentStreams: 250 } },
-        server.routing as never,
-      )
-    : createHttpsServer({ ...httpOptions, ...patience, ...tlsOptions }, server.routing)
-  // Before the server itself sees the connection, and with it begins the handshake.
-  secure.prependListener('connection', () => {
-    try {
-      const latest = webConfig.settings()
-      if (latest === current || latest.tls === undefined) return
-      current = latest
-      secure.setSecureContext(latest.tls)
-      // Not in the types, and the only way to change it: tls.Server reads it for each connection.
-      Object.assign(secure, { requestCert: asksForCertificate(latest.config.tlsServerConfig) })
-    } catch (error) {
-      onUnusable(error)
-    }
-  })
-  secure.prependListener('secureConnection', (socket: TLSSocket) => {
-    if (!acceptsClient(current.config.tlsServerConfig, socket)) socket.destroy()
-  })
-  return secure
+/** Only now, since HTTP/2 takes as much to load as all the rest of HTTP. */
+async function secureServer(options: SecureServerOptions): Promise<HttpServer | Http2SecureServer> {
+  const { createSecureServer } = await import('./web/secure-server.ts')
+  return createSecureServer(options)
 }
 
 class Listener {

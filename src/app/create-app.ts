@@ -8,8 +8,9 @@ import { type Listeners, listen } from '../api/listen.ts'
 import { LiveFeed } from '../api/live/live-feed.ts'
 import { type ApiServer, createServer } from '../api/server.ts'
 import { FileGate } from '../api/web/file-gate.ts'
-import { WebConfigFile } from '../api/web/web-config-file.ts'
+import type { WebConfigFile } from '../api/web/web-config-file.ts'
 import { type Clock, every } from '../clock.ts'
+import type { Config } from '../config/config.ts'
 import { configLoader } from '../config/load-config.ts'
 import type { Group } from '../dispatch/group.ts'
 import { GroupTimers } from '../dispatch/group-timers.ts'
@@ -197,7 +198,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
     observer: metrics.http,
   }
   const onUnusable = (error: unknown): void => logger.error('The web configuration cannot be used', { err: error })
-  const webConfig = options.web.configFile === '' ? undefined : new WebConfigFile(options.web.configFile)
+  const webConfig = options.web.configFile === '' ? undefined : await openWebConfig(options.web.configFile)
   const gate = webConfig === undefined ? undefined : new FileGate({ file: webConfig, clock, onUnusable })
   const server = createServer(deps, gate)
   opened.defer(() => server.close())
@@ -210,6 +211,7 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
       listeners = await listen(server, { targets: options.web.listenAddresses, webConfig, clock, onUnusable })
       for (const { text, tls } of listeners.addresses) logger.info('Listening', { address: text, tls })
       externalURL = externalURLOf(options.web, listeners)
+      prepareToSend(engine.config, ports)
       return listeners
     },
     reload: () => engine.load(),
@@ -221,6 +223,19 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
       await resources.disposeAsync()
     },
   }
+}
+
+/** Only who has such a file needs Node's TLS. @throws what is wrong with it */
+async function openWebConfig(path: string): Promise<WebConfigFile> {
+  const { WebConfigFile } = await import('../api/web/web-config-file.ts')
+  return new WebConfigFile(path)
+}
+
+/** Now that everybody is answered, what the first notifications need is loaded. */
+function prepareToSend({ receivers }: Config, { network, mail }: Ports): void {
+  const names = new Set(receivers.flatMap(({ integrations }) => integrations.map(({ name }) => name)))
+  if (names.delete('email')) void mail.prepare?.()
+  if (names.size > 0) void network.prepare?.()
 }
 
 /** Waits for what is under way, but no longer than `span`. */

@@ -10,9 +10,7 @@ import { GlobError, glob } from './glob.ts'
 
 /** The templates that every configuration has. */
 export function defaultTemplateSet(): TemplateSet {
-  const templates = new TemplateSet()
-  for (const { name, text } of defaultTemplates) templates.parse(name, text)
-  return templates
+  return new TemplateSet(defaultTemplates)
 }
 
 /** Templates, and what is wrong with what they should have come from. */

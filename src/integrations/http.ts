@@ -51,6 +51,10 @@ export class HttpNetwork implements Network {
     }
   }
 
+  async prepare(): Promise<void> {
+    await import('./http/agent.ts')
+  }
+
   check(http: HttpClientConfig | undefined): void {
     checkTls(http?.tlsConfig)
     checkTls(http?.oauth2?.tlsConfig)

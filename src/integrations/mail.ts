@@ -56,6 +56,8 @@ export type MailResult =
 export interface MailTransport {
   /** Hands in one mail for all its recipients or for none. Never rejects. */
   send(mail: WireMail, server: MailServer, signal: AbortSignal): Promise<MailResult>
+  /** Loads what the first mail needs, as Network.prepare. */
+  prepare?(): Promise<void>
   /** Says goodbye to all servers once the running mails are handed in. */
   close?(): Promise<void>
 }

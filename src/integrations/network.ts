@@ -47,6 +47,8 @@ export interface Network {
   request(request: WireRequest, options: WireOptions): Promise<WireReply | WireFailure>
   /** Throws when certificates that the config names cannot be used, which Alertmanager refuses at start. */
   check?(http: HttpClientConfig | undefined): void
+  /** Loads what the first request needs. A start does without; but an update of the package must not come between start and request. */
+  prepare?(): Promise<void>
   /** Closes the holder's connections once its requests are over. */
   release?(holder: object): Promise<void>
 }

@@ -6,10 +6,9 @@ import type { Clock } from '../clock.ts'
 import { readTlsMaterial, type TlsMaterial, tlsConnectOptions } from './http/tls.ts'
 import type { MailLogin, MailResult, MailServer, MailTransport, WireMail } from './mail.ts'
 import { abortText } from './over-http.ts'
-import { openSocket } from './smtp/connect.ts'
 import type { Credential, Credentials } from './smtp/login.ts'
 import { SessionPool } from './smtp/pool.ts'
-import { SmtpSession } from './smtp/session.ts'
+import type { SmtpSession } from './smtp/session.ts'
 
 /** Speaks SMTP to the world. */
 export class SmtpTransport implements MailTransport {
@@ -38,6 +37,10 @@ export class SmtpTransport implements MailTransport {
         error: `${server.host}:${server.port}: ${signal.aborted ? abortText(signal) : textOf(error)}`,
       }
     }
+  }
+
+  async prepare(): Promise<void> {
+    await loadSessions()
   }
 
   async close(): Promise<void> {
@@ -74,6 +77,8 @@ export class SmtpTransport implements MailTransport {
     readonly credentials: Credentials | undefined
     readonly signal: AbortSignal
   }): Promise<SmtpSession> {
+    // Not once the server may speak: nobody would listen.
+    const { openSocket, SmtpSession } = await loadSessions()
     const { host, port, encryption } = server
     const implicit = encryption === 'implicit'
     const socket = await openSocket({ host, port, tls: implicit ? tls : undefined, clock: this.#clock, signal })
@@ -87,6 +92,11 @@ export class SmtpTransport implements MailTransport {
       throw error
     }
   }
+}
+
+/** They bring nodemailer and TLS, and a start has no use for them. */
+async function loadSessions(): Promise<typeof import('./smtp/connect.ts') & typeof import('./smtp/session.ts')> {
+  return { ...(await import('./smtp/connect.ts')), ...(await import('./smtp/session.ts')) }
 }
 
 function tlsOptionsOf({ tls }: MailServer, material: TlsMaterial): ConnectionOptions {

@@ -23,10 +23,16 @@ test.each<[MatchType, string, string, boolean]>([
   ['!~', 'absent', '.+', true],
   ['=', 'empty', '', true],
 ])('%s: %s and %j matches: %s', (type, name, value, matches) => {
-  const matcher = new Matcher(type, name, value)
+  for (const matcher of [new Matcher(type, name, value), Matcher.kept(type, name, value)]) {
+    expect(matcher.matchesLabels(labels)).toBe(matches)
+    expect(matcher.matches(labels.get(name))).toBe(matches)
+  }
+})
 
-  expect(matcher.matchesLabels(labels)).toBe(matches)
-  expect(matcher.matches(labels.get(name))).toBe(matches)
+test.each<MatchType>(['=~', '!~'])('%s: a pattern that was kept and is none matches nothing', (type) => {
+  const kept = Matcher.kept(type, 'team', '(')
+  expect(kept.toString()).toBe(`team${type}"("`)
+  expect([kept.matches('('), kept.matches('')]).toEqual([false, false])
 })
 
 test('matchAll wants every matcher to match, and takes none at all for a match', () => {

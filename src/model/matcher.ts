@@ -24,12 +24,20 @@ export class Matcher {
   readonly #matches: (value: string) => boolean
 
   /** Throws a RegexpSyntaxError where `value` has to be a regular expression and is none. */
-  constructor(type: MatchType, name: string, value: string) {
+  constructor(type: MatchType, name: string, value: string, test: typeof testFor = testFor) {
     this.type = type
     this.name = name
     this.value = value
     this.onlyValues = onlyValuesOf(type, value)
-    this.#matches = testFor(type, value)
+    this.#matches = test(type, value)
+  }
+
+  /**
+   * A matcher that was checked when it was kept. A pattern is compiled when the first value is held against it, which for most never
+   * happens; should this version no longer take it, it matches nothing.
+   */
+  static kept(type: MatchType, name: string, value: string): Matcher {
+    return new Matcher(type, name, value, testWhenAsked)
   }
 
   matches(value: string): boolean {
@@ -87,6 +95,23 @@ function testFor(type: MatchType, value: string): (text: string) => boolean {
     }
     default:
       return type satisfies never
+  }
+}
+
+function testWhenAsked(type: MatchType, value: string): (text: string) => boolean {
+  if (type === '=' || type === '!=') return testFor(type, value)
+  let test: ((text: string) => boolean) | undefined
+  return (text) => {
+    test ??= testOrNever(type, value)
+    return test(text)
+  }
+}
+
+function testOrNever(type: MatchType, value: string): (text: string) => boolean {
+  try {
+    return testFor(type, value)
+  } catch {
+    return () => false
   }
 }
 

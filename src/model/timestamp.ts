@@ -14,12 +14,19 @@ const layouts: readonly RegExp[] = [
   new RegExp(`^${date}$`),
 ]
 
+/** What this program writes, and most others do: its text stays as it is. Late days and hours, which not every month and day has, are left to the layouts. */
+const usual = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{0,8}[1-9])?Z$/
+
 /**
  * Reads what go-openapi's strfmt.DateTime reads: RFC 3339 with any fraction; without a zone (then UTC, and a blank may
  * stand for the T), without seconds, or a date alone; the empty text is 1970-01-01. Answers undefined for anything else.
  */
 export function parseTimestamp(text: string): Timestamp | undefined {
   if (text === '') return { at: 0, text: '1970-01-01T00:00:00Z' }
+  if (usual.test(text)) {
+    const whole = Date.parse(`${text.slice(0, 19)}Z`)
+    if (!Number.isNaN(whole)) return { at: whole + Number(`0${text.slice(19, -1)}`) * 1000, text }
+  }
   for (const layout of layouts) {
     const parts = layout.exec(text)
     if (parts === null) continue

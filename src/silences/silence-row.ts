@@ -56,15 +56,15 @@ export function decodeSilence(value: unknown): SilenceRow | undefined {
   const stored = value as StoredSilence
   const startsAt = parseTimestamp(stored.startsAt)
   const endsAt = parseTimestamp(stored.endsAt)
-  const updatedAt = parseTimestamp(stored.updatedAt)
+  const updatedAt = stored.updatedAt === stored.startsAt ? startsAt : parseTimestamp(stored.updatedAt)
   if (startsAt === undefined || endsAt === undefined || updatedAt === undefined) return undefined
-  const texts = [stored.id, stored.createdBy, stored.comment, ...Object.values(stored.annotations)]
-  for (const { name, value: pattern } of stored.matchers) texts.push(name, pattern)
-  if (!texts.every((text) => typeof text === 'string')) return undefined
+  if (![stored.id, stored.createdBy, stored.comment].every(isText)) return undefined
+  if (!Object.values(stored.annotations).every(isText)) return undefined
+  if (!stored.matchers.every(({ name, value: pattern }) => isText(name) && isText(pattern))) return undefined
   if (stored.id === '' || stored.matchers.length === 0 || !Number.isFinite(stored.expiresAt)) return undefined
   const silence: Silence = {
     id: stored.id,
-    matchers: stored.matchers.map(({ type, name, value: pattern }) => new Matcher(type, name, pattern)),
+    matchers: stored.matchers.map(({ type, name, value: pattern }) => Matcher.kept(type, name, pattern)),
     startsAt,
     endsAt,
     updatedAt,
@@ -73,4 +73,8 @@ export function decodeSilence(value: unknown): SilenceRow | undefined {
     annotations: LabelSet.fromRecord(stored.annotations),
   }
   return { key: silence.id, updatedAt: updatedAt.at, expiresAt: stored.expiresAt, silence }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }

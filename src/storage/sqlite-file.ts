@@ -42,7 +42,8 @@ interface Connection {
 }
 
 /** A row as it was read; it is no more what was written when its seal does not fit. */
-export interface KeptRow extends StoredRow {
+export interface KeptRow {
+  readonly row: StoredRow
   readonly isSealed: boolean
 }
 
@@ -92,13 +93,17 @@ export class SqliteFile {
     }
   }
 
-  /** Every row of the table, in the order in which their keys were first put, with those that were rescued and are not in it yet. */
-  rows(name: string): readonly KeptRow[] {
-    const rows = this.#rowsInFile(name)
-    const rescued = this.#options.rescued.of(name)
-    if (rescued.length === 0) return rows
-    const keys = new Set(rows.map(({ key }) => key))
-    return [...rows, ...rescued.filter(({ key }) => !keys.has(key)).map((row) => ({ ...row, isSealed: true }))]
+  /**
+   * Every row of the table, in the order in which their keys were first put, with those that were rescued and are not in it yet. Read
+   * one by one, so that no more texts are held than are wanted; the file takes no other question meanwhile.
+   */
+  *rows(name: string): Generator<KeptRow> {
+    const rescued = new Map(this.#options.rescued.of(name).map((row) => [row.key, row]))
+    for (const kept of this.#rowsInFile(name)) {
+      rescued.delete(kept.row.key)
+      yield kept
+    }
+    for (const row of rescued.values()) yield { row, isSealed: true }
   }
 
   /** One row of the table. @throws StorageError when the file cannot be read */
@@ -182,19 +187,19 @@ export class SqliteFile {
     return this.#connection
   }
 
-  #rowsInFile(name: string): readonly KeptRow[] {
+  *#rowsInFile(name: string): Generator<KeptRow> {
     const database = this.#connection?.database
-    if (database === undefined) return []
+    if (database === undefined) return
     try {
-      if (!hasTable(database, name)) return []
+      if (!hasTable(database, name)) return
       const select = `SELECT key, updated_at AS updatedAt, expires_at AS expiresAt, value, seal FROM ${name} ORDER BY rowid`
-      const rows = database.prepare<[], StoredRow & { readonly seal: string }>(select).all()
-      return rows.map(({ seal, ...row }) => ({ ...row, isSealed: tableOfSealed(row, seal) === name }))
+      for (const row of database.prepare<[], StoredRow & { readonly seal: string }>(select).iterate()) {
+        yield { row, isSealed: tableOfSealed(row, row.seal) === name }
+      }
     } catch (thrown) {
       // The next write opens the file anew, and then finds and puts aside what is damaged.
       this.#fail(thrown, [name])
       this.#disconnect()
-      return []
     }
   }
 

@@ -162,7 +162,7 @@ class Drawer {
     if (packs !== undefined) return this.#decodePacks(packs, options)
     const rows: T[] = []
     const spoilt: SpoiltRow[] = []
-    for (const { isSealed, ...row } of this.#file.rows(table)) {
+    for (const { row, isSealed } of this.#file.rows(table)) {
       const decoded = isSealed ? rowFrom(row.value, options) : { reason: brokenSeal }
       if ('reason' in decoded) spoilt.push({ row, reason: decoded.reason })
       else rows.push(decoded.row)
@@ -176,7 +176,7 @@ class Drawer {
     const rows: T[] = []
     const spoilt: SpoiltRow[] = []
     const sealed: StoredRow[] = []
-    for (const { isSealed, ...row } of this.#file.rows(table)) {
+    for (const { row, isSealed } of this.#file.rows(table)) {
       if (isSealed) sealed.push(row)
       else spoilt.push({ row, reason: brokenSeal })
     }

@@ -19,12 +19,19 @@ export interface ParsedText {
   readonly lookup: (name: string) => Tree | undefined
 }
 
+/** Texts and the names that error messages call them. */
+type NamedTexts = readonly { readonly name: string; readonly text: string }[]
+
 export class TemplateSet {
   readonly #functions: ReadonlyMap<string, GoFunction>
-  readonly #trees = new Map<string, Tree>()
+  /** To be parsed before all others, when the first template is asked for. */
+  #given: NamedTexts
+  readonly #parsed = new Map<string, Tree>()
   readonly #texts = new Map<string, ParsedText>()
 
-  constructor(functions: ReadonlyMap<string, GoFunction> = templateFunctions()) {
+  /** @param given what the set begins with, known to be without faults: parsed only when it is needed */
+  constructor(given: NamedTexts = [], functions: ReadonlyMap<string, GoFunction> = templateFunctions()) {
+    this.#given = given
     this.#functions = functions
   }
 
@@ -48,18 +55,18 @@ export class TemplateSet {
    * earlier one, unless there is nothing but space in it. As Go's Template.Parse. Throws a TemplateError.
    */
   parse(name: string, text: string): void {
-    const trees = parseTemplate(name, text, (called) => this.#functions.has(called))
-    for (const [defined, tree] of trees) {
-      if (this.#trees.has(defined) && isEmptyList(tree.root)) continue
-      this.#trees.set(defined, tree)
+    const known = this.#trees
+    for (const [defined, tree] of parseTemplate(name, text, (called) => this.#functions.has(called))) {
+      if (known.has(defined) && isEmptyList(tree.root)) continue
+      known.set(defined, tree)
     }
     this.#texts.clear()
   }
 
   /** A set with the same templates, to which others can be added. */
   clone(): TemplateSet {
-    const copy = new TemplateSet(this.#functions)
-    for (const [name, tree] of this.#trees) copy.#trees.set(name, tree)
+    const copy = new TemplateSet([], this.#functions)
+    for (const [name, tree] of this.#trees) copy.#parsed.set(name, tree)
     return copy
   }
 
@@ -89,6 +96,13 @@ export class TemplateSet {
    */
   routeLabels(data: Value, now: number): (name: string) => string {
     return routeLabelResolver(data, (text, routeLabel) => this.#render(text, data, { now, routeLabel }))
+  }
+
+  get #trees(): Map<string, Tree> {
+    const given = this.#given
+    this.#given = []
+    for (const { name, text } of given) this.parse(name, text)
+    return this.#parsed
   }
 
   #render(

@@ -17,6 +17,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { circumstances } from './circumstances.ts'
 import { measureGrowth } from './growth.ts'
+import { type ProfileResult, profileScenario } from './profile.ts'
 import { programs } from './programs.ts'
 import { writePage } from './report/page.ts'
 import { terminalTable } from './report/terminal.ts'
@@ -60,17 +61,29 @@ async function measured(): Promise<BenchResult> {
 
   const options = { form, programs: commands, progress, interrupted: interruption.signal } as const
   const done: ScenarioResult[] = []
-  for (const scenario of chosenScenarios()) {
+  const onlyProfiles = positionals.includes('profile')
+  for (const scenario of onlyProfiles ? [] : chosenScenarios()) {
     done.push(await runScenario(scenario, { ...options, rounds: rounds ?? (values.short ? 1 : 3) }))
     keep({ circumstances: where, form, scenarios: done }) // a long run that is cut short was not for nothing
   }
-  const withGrowth = positionals.includes('growth') || (values.write && positionals.length === 0)
+  const withAll = values.write && positionals.length === 0
+  const withGrowth = withAll || positionals.includes('growth')
   return {
     circumstances: where,
     form,
     scenarios: done,
     ...(withGrowth ? { growth: await measureGrowth({ ...options, rounds: rounds ?? 1 }) } : {}),
     ...(positionals.includes('soak') ? { soak: await soaked() } : {}),
+    ...(withAll || onlyProfiles ? { profiles: await profiled() } : {}),
+  }
+
+  /** Of a server that runs: what a start takes is not what it does. */
+  async function profiled(): Promise<readonly ProfileResult[]> {
+    const profiles: ProfileResult[] = []
+    for (const scenario of chosenScenarios()) {
+      if (scenario.measuresStarts !== true) profiles.push(await profileScenario(scenario, { ...options, rounds: 1 }))
+    }
+    return profiles
   }
 
   async function soaked(): ReturnType<typeof soak> {
@@ -84,12 +97,13 @@ async function measured(): Promise<BenchResult> {
 
 function chosenScenarios(): typeof scenarios {
   if (positionals.length === 0) return scenarios
-  const wanted = positionals.filter((name) => name !== 'growth' && name !== 'soak')
+  const wanted = positionals.filter((name) => !['growth', 'soak', 'profile'].includes(name))
+  if (wanted.length === 0 && positionals.includes('profile')) return scenarios
   const chosen = scenarios.filter(({ name }) => wanted.some((begin) => name.startsWith(begin)))
   const unknown = wanted.filter((begin) => !scenarios.some(({ name }) => name.startsWith(begin)))
   if (unknown.length > 0) {
     const names = scenarios.map(({ name }) => name).join(', ')
-    throw new Error(`no scenario begins with ${unknown.join(' or ')}; there are: ${names}, growth, soak`)
+    throw new Error(`no scenario begins with ${unknown.join(' or ')}; there are: ${names}, growth, soak, profile`)
   }
   return chosen
 }

@@ -2,6 +2,7 @@
 
 import type { RouterKind } from '../support/alert-router.ts'
 import type { GrowthResult } from './growth.ts'
+import type { ProfileResult } from './profile.ts'
 import type { Bar, Form, Measure } from './scenario.ts'
 import type { SoakResult } from './soak.ts'
 import { median } from './statistics.ts'
@@ -51,11 +52,13 @@ export interface BenchResult {
   readonly scenarios: readonly ScenarioResult[]
   readonly growth?: readonly GrowthResult[]
   readonly soak?: SoakResult
+  readonly profiles?: readonly ProfileResult[]
 }
 
 /** All that is wrong with what was measured. */
-export function faultsOf({ scenarios, growth = [], soak }: BenchResult): readonly string[] {
-  return [...new Set([...scenarios, ...growth, ...(soak === undefined ? [] : [soak])].flatMap(({ faults }) => faults))]
+export function faultsOf({ scenarios, growth = [], soak, profiles = [] }: BenchResult): readonly string[] {
+  const all = [...scenarios, ...growth, ...profiles, ...(soak === undefined ? [] : [soak])]
+  return [...new Set(all.flatMap(({ faults }) => faults))]
 }
 
 /** What several runs measured, as one result; of what was measured twice, the later. Their circumstances are those of the first. */
@@ -66,9 +69,11 @@ export function merged(results: readonly BenchResult[]): BenchResult {
   for (const other of others) {
     const again = new Set(other.scenarios.map(({ name }) => name))
     const scenarios = [...all.scenarios.filter(({ name }) => !again.has(name)), ...other.scenarios]
+    const profiledAgain = new Set(other.profiles?.map(({ name }) => name))
+    const profiles = [...(all.profiles ?? []).filter(({ name }) => !profiledAgain.has(name)), ...(other.profiles ?? [])]
     // Small sizes are not to pass for those of the bars.
     const form = all.form === 'short' ? 'short' : other.form
-    all = { ...all, ...other, circumstances: first.circumstances, form, scenarios }
+    all = { ...all, ...other, circumstances: first.circumstances, form, scenarios, profiles }
   }
   return all
 }

@@ -53,6 +53,8 @@ export interface Scenario {
   readonly measures: (form: Form) => readonly Measure[]
   /** Fewer rounds than asked for, where one takes long. */
   readonly mostRounds?: number
+  /** It is starts that it measures, not servers that run. */
+  readonly measuresStarts?: boolean
   /** One round against a server of `stage.kind`. */
   readonly round: (stage: Stage) => Promise<Round>
 }
@@ -66,6 +68,7 @@ export interface ScenarioSource<Size, Prepared> {
   readonly title: string
   readonly sizes: Readonly<Record<Form, Size>>
   readonly mostRounds?: number
+  readonly measuresStarts?: boolean
   measures(size: Size): readonly Measure[]
   /** Starts servers and makes requests ready. None of it is measured. */
   prepare(stage: Stage, size: Size): Promise<Prepared>
@@ -75,11 +78,12 @@ export interface ScenarioSource<Size, Prepared> {
 }
 
 export function defineScenario<Size, Prepared>(source: ScenarioSource<Size, Prepared>): Scenario {
-  const { name, title, sizes, mostRounds } = source
+  const { name, title, sizes, mostRounds, measuresStarts } = source
   return {
     name,
     title,
     ...(mostRounds === undefined ? {} : { mostRounds }),
+    ...(measuresStarts === undefined ? {} : { measuresStarts }),
     measures: (form) => source.measures(sizes[form]),
     async round(stage) {
       const size = sizes[stage.form]

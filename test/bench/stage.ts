@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { RouterKind } from '../support/alert-router.ts'
 import { scratchDirectory } from '../support/scratch-directory.ts'
+import type { Span } from './cpu-profile.ts'
 import type { Form } from './scenario.ts'
 import { type Server, startServer } from './server.ts'
 import { openSink, type Sink } from './sink.ts'
@@ -33,6 +34,9 @@ export class Stage implements AsyncDisposable {
   #folder: string | undefined
   #starts = 0
   #peakMemory = 0
+  #stretch: Span = { from: 0, to: 0 }
+  #cpuBefore = 0
+  #cpuTime = 0
 
   constructor({ kind, form, program }: StageOptions) {
     this.kind = kind
@@ -70,12 +74,31 @@ export class Stage implements AsyncDisposable {
   /** The clock runs from here: what was before does not count as delay of the event loop. */
   async measuring(): Promise<void> {
     await this.#loopDelay()
+    this.#cpuBefore = this.#cpu()
+    this.#stretch = { from: microseconds(), to: Infinity }
   }
 
   /** Notes the delay of the event loop since the last time: before a pause too, which would hide it among idle turns. */
   async measured(): Promise<void> {
     this.#peakMemory = Math.max(this.#peakMemory, ...this.#servers.map((server) => server.memory().peak))
+    this.#stretch = { ...this.#stretch, to: microseconds() }
+    this.#cpuTime = this.#cpu() - this.#cpuBefore
     this.loopDelays.push(...(await this.#loopDelay()))
+  }
+
+  /** What is measured: until it was noted last. */
+  get stretch(): Span {
+    return this.#stretch
+  }
+
+  /** The CPU seconds of all servers in it. */
+  get cpuTime(): number {
+    return this.#cpuTime
+  }
+
+  /** Ends the servers as an operator would. */
+  async stop(): Promise<void> {
+    for (const server of this.#servers) await server.stop()
   }
 
   /** The most memory that one of its servers had resident when it was measured last, in bytes. */
@@ -94,6 +117,10 @@ export class Stage implements AsyncDisposable {
     await this.#closing.disposeAsync()
   }
 
+  #cpu(): number {
+    return this.#servers.reduce((sum, server) => sum + server.cpu(), 0)
+  }
+
   /** Since it was asked for last: the server forgets it with each scrape. */
   async #loopDelay(): Promise<readonly number[]> {
     if (this.kind !== 'tocsin') return []
@@ -104,4 +131,9 @@ export class Stage implements AsyncDisposable {
     }
     return delays
   }
+}
+
+/** By the clock of V8's profiles. */
+function microseconds(): number {
+  return Number(process.hrtime.bigint() / 1000n)
 }

@@ -22,11 +22,19 @@ afterAll(() => scratch?.[Symbol.asyncDispose]())
 
 test('the tarball holds the built program, its documentation, the examples, and nothing else', () => {
   const paths = packed.files.map(({ path }) => path)
-  const wanted = /^(?:dist\/.*\.js|dist\/ui\/.*|docs\/.*|config\/.*|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/
+  const wanted =
+    /^(?:dist\/.*\.js|dist\/package\.json|dist\/THIRD-PARTY-LICENSES\.md|dist\/ui\/.*|docs\/.*|config\/.*|README\.md|CHANGELOG\.md|LICENSE|package\.json)$/
   expect(paths.filter((path) => !wanted.test(path))).toEqual([])
   expect(paths.filter((path) => /\.test\.|\.map$|\/\.built/.test(path))).toEqual([])
   expect(paths).toEqual(
-    expect.arrayContaining(['dist/main.js', 'README.md', 'LICENSE', 'CHANGELOG.md', 'config/alertmanager.yml']),
+    expect.arrayContaining([
+      'dist/main.js',
+      'dist/THIRD-PARTY-LICENSES.md',
+      'README.md',
+      'LICENSE',
+      'CHANGELOG.md',
+      'config/alertmanager.yml',
+    ]),
   )
 })
 

@@ -1,25 +1,22 @@
 // The pooled connections of one integration, by proxy and by origin; begun anew when a certificate file changed.
 
-import { Agent } from 'undici'
+import type { Agent } from 'undici'
 import type { TlsConfig } from '../../schema/tls.ts'
-import { connectorFor } from './connector.ts'
+import type { openAgent } from './agent.ts'
 import type { ChooseProxy, ProxyServer } from './proxy.ts'
 import type { Target } from './target.ts'
-import { readTlsMaterial, type TlsMaterial, tlsConnectOptions } from './tls.ts'
-
-/** More requests than this to one origin wait: a receiver that hangs must not eat all sockets. */
-const connectionsPerOrigin = 64
-
-/** An idle connection is kept this long, unless the peer's Keep-Alive header says less. */
-const idleTimeout = 60_000
-
-/** A peer that stops in the middle of its answer. What it said until then counts. */
-const bodyPause = 10_000
+import { readTlsMaterial, type TlsMaterial } from './tls.ts'
 
 /** What a request needs to know about the way that it takes. */
 interface Way {
   readonly agent: Agent
   readonly proxy: ProxyServer | undefined
+}
+
+/** What agents are opened with. */
+interface Ready {
+  readonly material: TlsMaterial
+  readonly openAgent: typeof openAgent
 }
 
 export class Connections {
@@ -29,7 +26,8 @@ export class Connections {
   readonly #proxyConnectHeader: readonly string[]
   /** By the proxy; there is one proxy, or none, or two from the environment. */
   readonly #agents = new Map<ProxyServer | undefined, Agent>()
-  #material: TlsMaterial | undefined
+  /** Since the first request. */
+  #ready: Ready | undefined
   #closed = false
 
   constructor(options: {
@@ -49,16 +47,22 @@ export class Connections {
   wayTo(target: Target): Way | Promise<Way> {
     const tls = this.#tls
     const fixed = tls === undefined || (tls.caFile === '' && tls.certFile === '' && tls.keyFile === '')
-    if (fixed && this.#material !== undefined) return this.#way(target)
-    return this.#refresh().then(() => this.#way(target))
+    if (fixed && this.#ready !== undefined) return this.#way(target, this.#ready)
+    return this.#refresh().then((ready) => this.#way(target, ready))
   }
 
-  #way(target: Target): Way {
+  #way(target: Target, { openAgent, material }: Ready): Way {
     if (this.#closed) throw new Error('the receiver was closed')
     const proxy = this.#chooseProxy(target)
     let agent = this.#agents.get(proxy)
     if (agent === undefined) {
-      agent = this.#open(proxy)
+      agent = openAgent({
+        tls: this.#tls,
+        material,
+        http2: this.#http2,
+        proxy,
+        proxyConnectHeader: this.#proxyConnectHeader,
+      })
       this.#agents.set(proxy, agent)
     }
     return { agent, proxy }
@@ -70,33 +74,16 @@ export class Connections {
     await Promise.all(this.#forgetAgents().map((agent) => agent.destroy()))
   }
 
-  async #refresh(): Promise<void> {
+  async #refresh(): Promise<Ready> {
     const material = await readTlsMaterial(this.#tls)
-    const old = this.#material
-    if (old !== undefined && old.ca === material.ca && old.cert === material.cert && old.key === material.key) return
-    this.#material = material
+    const old = this.#ready
+    if (old !== undefined && isSame(old.material, material)) return old
+    // Only now, since most of the program's code is undici's, and a start has no use for it.
+    const { openAgent } = await import('./agent.ts')
+    this.#ready = { material, openAgent }
     // Nobody waits for the old ones: they close when their last request is answered, and have no error to tell.
     for (const agent of this.#forgetAgents()) agent.close().catch(() => {})
-  }
-
-  #open(proxy: ProxyServer | undefined): Agent {
-    return new Agent({
-      connect: connectorFor({
-        tls: tlsConnectOptions(this.#tls, this.#material ?? { ca: '', cert: '', key: '' }),
-        serverName: this.#tls?.serverName ?? '',
-        http2: this.#http2,
-        proxy,
-        proxyConnectHeader: this.#proxyConnectHeader,
-      }),
-      allowH2: this.#http2,
-      connections: connectionsPerOrigin,
-      pipelining: 1,
-      keepAliveTimeout: idleTimeout,
-      keepAliveMaxTimeout: 5 * idleTimeout,
-      // How long an attempt may take is said by its signal.
-      headersTimeout: 0,
-      bodyTimeout: bodyPause,
-    })
+    return this.#ready
   }
 
   #forgetAgents(): readonly Agent[] {
@@ -104,4 +91,8 @@ export class Connections {
     this.#agents.clear()
     return agents
   }
+}
+
+function isSame(one: TlsMaterial, other: TlsMaterial): boolean {
+  return one.ca === other.ca && one.cert === other.cert && one.key === other.key
 }

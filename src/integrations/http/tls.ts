@@ -3,7 +3,7 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { createSecureContext, type SecureVersion } from 'node:tls'
+import type { SecureVersion } from 'node:tls'
 import type { TlsConfig } from '../../schema/tls.ts'
 
 /** Certificates as PEM texts, '' for those that are not configured. */
@@ -62,8 +62,7 @@ export function tlsConnectOptions(tls: TlsConfig | undefined, material: TlsMater
   }
   const pair = material.cert === '' ? {} : { cert: material.cert, key: material.key }
   try {
-    // Costs most of what it takes to build an integration.
-    if (material.cert !== '') createSecureContext(pair)
+    if (material.cert !== '') checkPair(pair)
   } catch (error) {
     throw new Error(
       `unable to use specified client cert & key: ${(error as NodeJS.ErrnoException).code ?? 'not a pair'}`,
@@ -89,6 +88,11 @@ const versions: Readonly<Record<string, SecureVersion>> = {
   TLS11: 'TLSv1.1',
   TLS12: 'TLSv1.2',
   TLS13: 'TLSv1.3',
+}
+
+/** Costs most of what it takes to build an integration. Most have no certificate: those do without Node's TLS, and its memory, until they connect. */
+function checkPair(pair: { readonly cert?: string; readonly key?: string }): void {
+  process.getBuiltinModule('node:tls').createSecureContext(pair)
 }
 
 function version(name: string): SecureVersion | undefined {

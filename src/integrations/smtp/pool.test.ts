@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ManualClock, settle } from '../../../test/support/manual-clock.ts'
 import type { WireMail } from '../mail.ts'
 import { type PooledSession, SessionPool } from './pool.ts'
-import { SessionError } from './session.ts'
+import { SessionError } from './session-error.ts'
 
 const mail: WireMail = { from: 'a@x', to: ['b@x'], message: '' }
 const never = new AbortController().signal

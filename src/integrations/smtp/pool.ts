@@ -4,7 +4,7 @@ import PQueue from 'p-queue'
 import type { Clock, Timer } from '../../clock.ts'
 import type { Duration } from '../../model/instant.ts'
 import type { WireMail } from '../mail.ts'
-import { SessionError } from './session.ts'
+import { SessionError } from './session-error.ts'
 
 /** Mail servers commonly allow one client ten to fifty. */
 const sessionLimit = 5

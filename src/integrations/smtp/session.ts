@@ -9,24 +9,13 @@ import type { Duration } from '../../model/instant.ts'
 import type { MailServer, WireMail } from '../mail.ts'
 import { tlsOptionsFor } from './connect.ts'
 import { type Credentials, logIn, type Reply } from './login.ts'
+import { SessionError } from './session-error.ts'
 
 /** How long greeting and encrypting may take. Some servers let strangers wait on purpose. */
 const greetingTimeout: Duration = 60_000
 
 /** How long a server may take to answer (RFC 5321, 4.5.3.2). An attempt usually ends sooner. */
 const answerTimeout: Duration = 5 * 60_000
-
-/** A refusal, or a connection that broke. */
-export class SessionError extends Error {
-  /** True when the server cannot have begun with this mail. */
-  readonly untouched: boolean
-
-  constructor(message: string, options: { readonly untouched: boolean } = { untouched: false }) {
-    super(message)
-    this.name = 'SessionError'
-    this.untouched = options.untouched
-  }
-}
 
 type SendCommand = (line: string, done: (error: Error | null, reply: { readonly response: string }) => void) => void
 

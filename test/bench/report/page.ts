@@ -6,6 +6,7 @@ import { type BenchResult, type Circumstances, loopDelayBar, worstLoopDelay } fr
 import { figure, mebibytes } from './figures.ts'
 import { plotSvg } from './plot.ts'
 import { growthPlot, soakPlot } from './plots.ts'
+import { profileChart } from './profile-chart.ts'
 import { chartRows, ratioChart } from './ratio-chart.ts'
 import { rowsOf } from './rows.ts'
 
@@ -21,15 +22,22 @@ export function writePage(result: BenchResult): void {
   }))
   const soak =
     result.soak === undefined ? [] : [{ name: 'soak', title: 'The soak', svg: plotSvg(soakPlot(result.soak)) }]
+  const profiles = (result.profiles ?? []).map((profile) => ({
+    name: `profile-${profile.name}`,
+    title: profile.title,
+    svg: profileChart(profile),
+  }))
   const chart = chartRows(result.scenarios.flatMap(({ measures }) => measures))
   const ratios = chart.length === 0 ? [] : [{ name: 'ratios', svg: ratioChart(chart) }]
-  for (const { name, svg } of [...ratios, ...images, ...soak]) writeFileSync(join(docs, `images/${name}.svg`), svg)
+  for (const { name, svg } of [...ratios, ...images, ...soak, ...profiles])
+    writeFileSync(join(docs, `images/${name}.svg`), svg)
   const sections = [
     preface(result),
     ...(ratios.length > 0 ? ['![How many times better Tocsin is in each measure](images/ratios.svg)'] : []),
     ...(result.scenarios.length > 0 ? [tables(result), loopAndMemory(result)] : []),
     ...(images.length > 0 ? [growthSection(images)] : []),
     ...(result.soak === undefined ? [] : [soakSection(result.soak)]),
+    ...(profiles.length > 0 ? [profileSection(profiles)] : []),
     repeat,
   ]
   writeFileSync(join(docs, 'performance.md'), `${sections.join('\n\n')}\n`)
@@ -123,6 +131,17 @@ connection beside one that took ${notifications.toLocaleString('en')} notificati
 ![Memory and files over the time](images/soak.svg)`
 }
 
+function profileSection(images: readonly { readonly name: string; readonly title: string }[]): string {
+  const pictures = images.map(({ name, title }) => `![${title}: where the time goes](images/${name}.svg)`)
+  return `## Where the time goes
+
+What remains in each scenario: one more round of it under V8's profiler, which makes everything a little slower. A file below \`src\` counts
+with what it calls in the engine (\`JSON.parse\` for \`api/v2/json-body.ts\`), a package with what is native in it (SQLite for
+\`better-sqlite3\`).
+
+${pictures.join('\n\n')}`
+}
+
 const repeat = `## Repeat it
 
 \`\`\`sh
@@ -131,6 +150,7 @@ npm run bench -- ingest reads --rounds 5       # the scenarios whose names begin
 npm run bench -- --short                       # small sizes and one round, in less than three minutes
 npm run bench -- growth                        # how costs grow
 npm run bench -- soak --minutes 30             # Tocsin alone
+npm run bench -- profile ingest                # where Tocsin's time goes
 npm run bench -- --write                       # everything but the soak, and this page
 npm run bench -- --alertmanager PATH           # another Alertmanager
 \`\`\`

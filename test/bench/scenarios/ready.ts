@@ -34,6 +34,7 @@ const withSilences = 'with-silences'
 
 export const ready = defineScenario<Size, Prepared>({
   name: 'ready',
+  measuresStarts: true,
   title:
     'From the exec of the program to the first 200 of /-/ready, and POST /-/reload of a changed file until its answer',
   sizes: {

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { type CpuProfile, workByPart } from './cpu-profile.ts'
+
+function frame(functionName: string, url = '') {
+  return { functionName, url, lineNumber: 0, columnNumber: 0 }
+}
+
+const profile: CpuProfile = {
+  startTime: 1000,
+  nodes: [
+    { id: 1, callFrame: frame('(root)'), children: [2, 3, 4, 8] },
+    { id: 2, callFrame: frame('(idle)') },
+    { id: 3, callFrame: frame('(garbage collector)') },
+    { id: 4, callFrame: frame('onRequest', 'node:_http_server'), children: [5] },
+    { id: 5, callFrame: frame('take', 'file:///x/src/api/v2/alerts.ts'), children: [6, 7] },
+    { id: 6, callFrame: frame('parse') },
+    { id: 7, callFrame: frame('run', 'file:///x/node_modules/@scope/package/lib/a.js') },
+    { id: 8, callFrame: frame('(program)') },
+  ],
+  samples: [2, 4, 5, 6, 7, 3, 8, 5],
+  timeDeltas: [100, 10, 20, 30, 40, 50, 60, 70],
+}
+
+test('counts the work of each part: what is native for its caller, and waiting for nobody', () => {
+  expect(Object.fromEntries(workByPart(profile, { from: 0, to: Infinity }))).toEqual({
+    'Node.js: HTTP, streams, files': 10,
+    'api/v2/alerts.ts': 120,
+    'npm: @scope/package': 40,
+    'the garbage collector, in the main thread': 50,
+    'the kernel, and what is outside of JavaScript': 60,
+  })
+})
+
+test('counts only what was in the span', () => {
+  const work = workByPart(profile, { from: 1130, to: 1200 })
+  expect(Object.fromEntries(work)).toEqual({ 'api/v2/alerts.ts': 50, 'npm: @scope/package': 40 })
+})

@@ -52,6 +52,8 @@ export interface ParseOptions {
   /** The path of the file: for messages, and for the relative paths in it. */
   readonly file: string
   readonly mode: MatcherMode
+  /** The default templates, where somebody has parsed them already. */
+  readonly defaultTemplates?: TemplateSet
 }
 
 /** Reads a configuration. Throws a ConfigError with everything that is wrong. Looks at no other file. */
@@ -68,14 +70,15 @@ export interface ReadConfig {
 }
 
 /** As parseConfig, for the checks that follow. */
-export function readConfig(text: string, { file, mode }: ParseOptions): ReadConfig {
+export function readConfig(text: string, options: ParseOptions): ReadConfig {
+  const { file, mode, defaultTemplates: templateSet = defaultTemplateSet() } = options
   const context = new DecodeContext({ source: new SourceText(file, text), mode, directory: dirname(file) })
   const decoded = decodeFile(text, context)
   if (decoded === undefined || context.problemCount > 0) throw new ConfigError(context.problems)
   const complete = withInherited(decoded, context)
   if (context.problemCount > 0) throw new ConfigError(context.problems)
   warnAbout(decoded, context)
-  return { config: configOf(complete, { file, text, warnings: context.warnings }), decoded, context }
+  return { config: configOf(complete, { file, text, templateSet, warnings: context.warnings }), decoded, context }
 }
 
 function decodeFile(text: string, context: DecodeContext): ConfigFile | undefined {
@@ -103,7 +106,7 @@ function decodeFile(text: string, context: DecodeContext): ConfigFile | undefine
 /** What the file leaves to `global`, and what it leaves out of it. */
 function withInherited(decoded: ConfigFile, context: DecodeContext): ConfigFile & { readonly global: GlobalConfig } {
   const global = decoded.global ?? defaultGlobalConfig
-  const named = namedReceivers(decoded.route)
+  const named = new Set(namedReceivers(decoded.route))
   const receivers = decoded.receivers.map((receiver) =>
     inheritGlobals(receiver, global, { context, inUse: named.has(receiver.name) }),
   )
@@ -111,14 +114,15 @@ function withInherited(decoded: ConfigFile, context: DecodeContext): ConfigFile 
 }
 
 /** The receivers that routes name. */
-function namedReceivers(route: RouteConfig | undefined): ReadonlySet<string> {
-  const below = route?.routes.flatMap((child) => [...namedReceivers(child)]) ?? []
-  return new Set(route === undefined ? [] : [route.receiver, ...below])
+function* namedReceivers(route: RouteConfig | undefined): Generator<string> {
+  if (route === undefined) return
+  yield route.receiver
+  for (const child of route.routes) yield* namedReceivers(child)
 }
 
 function configOf(
   complete: ConfigFile & { readonly global: GlobalConfig },
-  source: Pick<Config, 'file' | 'text' | 'warnings'>,
+  source: Pick<Config, 'file' | 'text' | 'templateSet' | 'warnings'>,
 ): Config {
   const { global, templates, route, inhibitRules, tracing, eventRecorder } = complete
   if (route === undefined) throw new Error('a configuration without a route passed the checks')
@@ -128,7 +132,6 @@ function configOf(
     original: once(() => writeYaml(configFile.encode(complete))),
     global,
     templates,
-    templateSet: defaultTemplateSet(),
     route: buildRoute(route),
     inhibitRules,
     timeIntervals: new Map(

@@ -3,9 +3,10 @@
 import { readFile } from 'node:fs/promises'
 import type { MatcherMode } from '../model/matcher-parser.ts'
 import { ConfigError } from '../schema/config-error.ts'
+import type { TemplateSet } from '../template/template-set.ts'
 import { type Config, type ReadConfig, readConfig } from './config.ts'
 import { checkStart } from './start-checks.ts'
-import { loadTemplateFiles } from './template-files.ts'
+import { defaultTemplateSet, loadTemplateFiles } from './template-files.ts'
 
 export interface LoadOptions {
   readonly mode: MatcherMode
@@ -18,7 +19,7 @@ export interface LoadOptions {
 
 /** Reads and checks a configuration file. Throws a ConfigError with everything that is wrong, also for a file that cannot be read. */
 export async function loadConfig(file: string, options: LoadOptions): Promise<Config> {
-  return checked(readConfig(await readText(file), { file, mode: options.mode }), options)
+  return configLoader(file, options)()
 }
 
 /**
@@ -26,21 +27,26 @@ export async function loadConfig(file: string, options: LoadOptions): Promise<Co
  * the files that it names are.
  */
 export function configLoader(file: string, options: LoadOptions): () => Promise<Config> {
+  const defaultTemplates = defaultTemplateSet()
   let last: ReadConfig | undefined
   return async () => {
     const text = await readText(file)
-    const read = last?.config.text === text ? last : readConfig(text, { file, mode: options.mode })
+    const read = last?.config.text === text ? last : readConfig(text, { file, mode: options.mode, defaultTemplates })
     // What is wrong would be noted in its context.
     last = undefined
-    const config = await checked(read, options)
+    const config = await checked(read, { ...options, defaultTemplates })
     last = read
     return config
   }
 }
 
 /** The checks that need other files. */
-async function checked(read: ReadConfig, options: LoadOptions): Promise<Config> {
-  const { templates: templateSet, problems, badPatterns } = await loadTemplateFiles(read.config.templates)
+async function checked(
+  read: ReadConfig,
+  options: LoadOptions & { readonly defaultTemplates: TemplateSet },
+): Promise<Config> {
+  const { templates } = read.config
+  const { templates: templateSet, problems, badPatterns } = await loadTemplateFiles(templates, options.defaultTemplates)
   for (const { index, message } of badPatterns) {
     const at = read.context.itemOf(read.decoded, 'templates', index)
     read.context.report(at, message, 'Write a file name, or one with * and ?.')

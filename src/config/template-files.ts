@@ -25,9 +25,13 @@ export interface LoadedTemplates {
 /**
  * Adds the files that the patterns find to the default templates, each under its own name, in order: later definitions
  * replace earlier ones. A pattern that finds nothing is no problem. As template/template.go FromGlobs.
+ * @param defaults as defaultTemplateSet makes them; they are not changed.
  */
-export async function loadTemplateFiles(patterns: readonly string[]): Promise<LoadedTemplates> {
-  const templates = defaultTemplateSet()
+export async function loadTemplateFiles(
+  patterns: readonly string[],
+  defaults: TemplateSet = defaultTemplateSet(),
+): Promise<LoadedTemplates> {
+  const templates = defaults.clone()
   const problems: Problem[] = []
   const badPatterns: { index: number; message: string }[] = []
   for (const [index, pattern] of patterns.entries()) {

@@ -84,7 +84,8 @@ export class MatcherIndex<T> {
       // Who accepts the empty value accepts label sets without the label.
       if (onlyValues === undefined || onlyValues.length > mostValues || onlyValues.includes('')) continue
       const byValue = this.#byLabel.get(name)
-      const crowd = Math.max(...onlyValues.map((value) => byValue?.get(value)?.length ?? 0))
+      let crowd = 0
+      for (const value of onlyValues) crowd = Math.max(crowd, byValue?.get(value)?.length ?? 0)
       if (crowd >= leastCrowd) continue
       best = { name, values: onlyValues }
       leastCrowd = crowd

@@ -23,6 +23,9 @@ export interface MatcherWarning {
 
 export { MatcherSyntaxError }
 
+/** One matcher that both grammars read alike. Most are. */
+const alike = /^[a-zA-Z_][a-zA-Z0-9_]*(?:=~?|![=~])"[^"\\\x00-\x1f\x7f-\x9f\ud800-\udfff]*"$/
+
 /** Reads a list of matchers, with or without braces: an entry of `matchers:` in the configuration. Throws a MatcherSyntaxError. */
 export function parseMatchers(
   text: string,
@@ -31,6 +34,7 @@ export function parseMatchers(
 ): readonly Matcher[] {
   if (mode === 'classic-mode') return parseClassicMatchers(text)
   if (mode === 'utf8-strict-mode') return parseUtf8Matchers(text)
+  if (alike.test(text)) return [parseClassicMatcher(text)]
   return preferClassic({
     text,
     classic: attempt(() => parseClassicMatchers(text)),
@@ -86,11 +90,11 @@ function preferClassic({
     if ('error' in utf8) throw classic.error
     return utf8.matchers
   }
-  const suggestion = formatMatchers(classic.matchers).slice(1, -1)
+  const suggestion = (): string => formatMatchers(classic.matchers).slice(1, -1)
   if ('error' in utf8) {
-    warn?.({ kind: 'incompatible', text, reason: utf8.error.message, suggestion })
+    warn?.({ kind: 'incompatible', text, reason: utf8.error.message, suggestion: suggestion() })
   } else if (!sameMatchers(classic.matchers, utf8.matchers)) {
-    warn?.({ kind: 'disagreement', text, suggestion })
+    warn?.({ kind: 'disagreement', text, suggestion: suggestion() })
   }
   return classic.matchers
 }

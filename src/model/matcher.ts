@@ -8,6 +8,9 @@ import { literalAlternatives } from './regexp-fast-path.ts'
 
 export type MatchType = '=' | '!=' | '=~' | '!~'
 
+/** Most names, which hold nothing reserved. */
+const plainName = /^\w+$/
+
 /** In the order in which pkg/labels sorts them. */
 const matchTypes: readonly MatchType[] = ['=', '!=', '=~', '!~']
 
@@ -51,7 +54,8 @@ export class Matcher {
 
   /** As pkg/labels Matcher.String: `name="value"`; the name quoted where only the UTF-8 grammar could read it. */
   toString(): string {
-    if (![...this.name].some(isReserved)) return `${this.name}${this.type}"${escapeValue(this.value)}"`
+    if (plainName.test(this.name) || ![...this.name].some(isReserved))
+      return `${this.name}${this.type}"${escapeValue(this.value)}"`
     return goQuote(this.name) + this.type + goQuote(this.value)
   }
 }
@@ -119,5 +123,6 @@ function onlyValuesOf(type: MatchType, value: string): readonly string[] | undef
 
 /** The escaping of OpenMetrics, which knows three characters. */
 function escapeValue(value: string): string {
+  if (!/[\\\n"]/.test(value)) return value
   return value.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"')
 }

@@ -110,7 +110,7 @@ export const routeConfig: Field<RouteConfig> = object<typeof members, RouteConfi
 })
 
 function finish(written: WrittenRoute, complain: Complain<typeof members>): RouteConfig {
-  checkGroupBy(written.groupBy ?? [], complain)
+  if (written.groupBy !== undefined) checkGroupBy(written.groupBy, complain)
   if (written.groupInterval === 0)
     complain('group_interval', 'group_interval cannot be zero', 'Write how long a group waits, such as 5m.')
   if (written.repeatInterval === 0)
@@ -119,16 +119,15 @@ function finish(written: WrittenRoute, complain: Complain<typeof members>): Rout
   if (routes.length < written.routes.length) {
     complain('routes', 'there is an empty entry in this list', 'Remove it, or write the route behind the dash.')
   }
-  const names = (written.groupBy ?? []).filter((name) => name !== everyLabel)
   const groupByAll = written.groupBy?.includes(everyLabel) ?? false
   return {
     ...written,
-    groupBy: groupByAll ? undefined : written.groupBy === undefined ? undefined : names,
+    groupBy: groupByAll ? undefined : written.groupBy,
     groupByAll,
     matchers: allMatchers(written),
-    labels: LabelSet.fromEntries(written.labels),
+    labels: written.labels.size === 0 ? LabelSet.empty : LabelSet.fromEntries(written.labels),
     routes: routes.length === 0 ? noRoutes : routes,
-    written: { ...written, routes },
+    written: routes.length === written.routes.length ? written : { ...written, routes },
   }
 }
 

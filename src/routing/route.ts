@@ -52,6 +52,7 @@ const rootDefaults: Inherited = {
 /** Builds the tree from the configuration's root route, whose values have been checked. */
 export function buildRoute(config: RouteConfig): Route {
   let count = 0
+  const childless = indexRoutes([])
 
   function build(
     config: RouteConfig,
@@ -85,7 +86,7 @@ export function buildRoute(config: RouteConfig): Route {
       matchers,
       continue: config.continue,
       routes,
-      routeIndex: indexRoutes(routes),
+      routeIndex: routes.length === 0 ? childless : indexRoutes(routes),
     }
   }
 

@@ -24,7 +24,7 @@ export class DecodeContext {
   readonly #source: SourceText
   readonly #problems = new Map<string, { offset: number; problem: Problem }>()
   readonly #warnings = new Map<string, number>()
-  readonly #origins = new WeakMap<object, Origin>()
+  readonly #origins = new Map<object, Origin>()
   readonly #following = new Set<AliasNode>()
   #problemsInScope = 0
   #decoded = 0

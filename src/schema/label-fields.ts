@@ -98,6 +98,7 @@ export function allMatchers(parts: {
   readonly matchRe: ReadonlyMap<string, Regexp | undefined>
   readonly matchers: readonly Matcher[]
 }): readonly Matcher[] {
+  if (parts.match.size + parts.matchRe.size === 0) return parts.matchers
   return [
     ...[...parts.match].map(([name, value]) => new Matcher('=', name, value)),
     ...[...parts.matchRe].map(([name, value]) => new Matcher('=~', name, `^(?:${value?.source ?? ''})$`)),

@@ -2,7 +2,6 @@
 
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, type YAMLError } from 'yaml'
 import { type IndentedText, indentContinuedLines, untouched } from './continued-lines.ts'
-import { readPlainYaml } from './plain-yaml.ts'
 import type { AliasNode, MappingNode, Range, ScalarNode, SequenceNode, YamlNode } from './yaml-node.ts'
 
 export interface SyntaxProblem {
@@ -21,12 +20,6 @@ export interface YamlDocument {
 export function readYaml(text: string): YamlDocument {
   const control = controlCharacter(text)
   if (control !== undefined) return { root: undefined, problems: [control] }
-  const plain = readPlainYaml(text)
-  return plain === undefined ? readAnyYaml(text) : { root: plain, problems: [] }
-}
-
-/** The same for whatever is YAML, and for what is none. */
-export function readAnyYaml(text: string): YamlDocument {
   const document = compose(text)
   const indented =
     document.errors.length === 0 ? untouched(text) : indentContinuedLines(text, (changed) => compose(changed).errors)

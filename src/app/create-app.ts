@@ -250,6 +250,7 @@ function* groupViews(engine: Engine, now: Instant): Generator<GroupView> {
       groupKey: group.key,
       routeId: group.route.id,
       nextFlush: group.nextFlush,
+      version: group.version,
       alerts: () => group.alerts,
     }
   }

@@ -171,6 +171,7 @@ function groupsOf(root: Route, alerts: AlertStore, identities: Map<string, objec
     groupKey: `${group.route.key}:${group.labels}`,
     routeId: group.route.id,
     nextFlush: 0,
+    version: alerts.version,
     alerts: () => group.alerts,
   }))
 }

@@ -27,21 +27,18 @@ export class AlertPages {
     return this.#runs[leading >> this.#shift] as AlertRun
   }
 
-  /** Makes as many runs as so many alerts want. */
-  makeRoom(size: number): void {
+  /** Adds alerts that are not there yet. */
+  add(views: readonly AlertView[]): void {
+    this.#size += views.length
     let shift = this.#shift
-    while (shift > 0 && size > crowd << (bits - shift)) shift--
-    if (shift === this.#shift) return
-    const views = this.#runs.flatMap((run) => run.views)
-    this.#shift = shift
-    this.#runs = Array.from({ length: 1 << (bits - shift) }, () => new AlertRun())
-    for (const view of views) this.#place(view)
-  }
-
-  /** Adds an alert that is not there yet. */
-  add(view: AlertView): void {
-    this.makeRoom(++this.#size)
-    this.#place(view)
+    while (shift > 0 && this.#size > crowd << (bits - shift)) shift--
+    if (shift < this.#shift) {
+      const before = this.#runs.flatMap((run) => run.views)
+      this.#shift = shift
+      this.#runs = Array.from({ length: 1 << (bits - shift) }, () => new AlertRun())
+      this.#place(before)
+    }
+    this.#place(views)
   }
 
   delete(view: AlertView): void {
@@ -50,20 +47,19 @@ export class AlertPages {
     run.become(run.views.filter((other) => other !== view))
   }
 
-  #place(view: AlertView): void {
-    const run = this.runOf(view)
-    run.become(run.views.toSpliced(placeOf(view, run.views), 0, view))
+  #place(views: readonly AlertView[]): void {
+    const news = new Map<AlertRun, AlertView[]>()
+    for (const view of views) {
+      const run = this.runOf(view)
+      const others = news.get(run)
+      if (others === undefined) news.set(run, [view])
+      else others.push(view)
+    }
+    for (const [run, added] of news) run.become(run.views.concat(added).sort(byFingerprint))
   }
 }
 
-function placeOf({ alert }: AlertView, views: readonly AlertView[]): number {
-  const { fingerprint } = alert.labels
-  let from = 0
-  let to = views.length
-  while (from < to) {
-    const middle = (from + to) >> 1
-    if ((views[middle] as AlertView).alert.labels.fingerprint < fingerprint) from = middle + 1
-    else to = middle
-  }
-  return from
+/** They are hexadecimal digits: the order of UTF-16 is that of UTF-8. */
+function byFingerprint(a: AlertView, b: AlertView): number {
+  return a.alert.labels.fingerprint < b.alert.labels.fingerprint ? -1 : 1
 }

@@ -32,6 +32,10 @@ export interface Receivers {
 /** Stands for one label set for as long as the store has it; the alert is its latest telling. */
 export class AlertView {
   #alert: Alert
+  /** True while it stands among all alerts. */
+  isPlaced = false
+  /** True once the store has forgotten the alert. */
+  isForgotten = false
   #suppression: Suppression | undefined
   #suppressionBasis: VerdictBasis | undefined
   #receivers: Receivers | undefined

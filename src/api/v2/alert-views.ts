@@ -64,17 +64,9 @@ export class AlertViews {
   /** The view of an alert that somebody has in hand. Of one that the store has not any more it is not kept. */
   of(alert: Alert): AlertView {
     const { fingerprint } = alert.labels
-    const known = this.#views.get(fingerprint)
-    if (known !== undefined) {
-      known.become(alert)
-      return known
-    }
-    const view = new AlertView(alert)
-    if (this.#deps.alerts.get(fingerprint) !== alert) return view
-    this.#views.set(fingerprint, view)
-    this.#pages.add(view)
-    this.#byLabel.add(view)
-    return view
+    return this.#deps.alerts.get(fingerprint) === alert
+      ? this.#take(alert)
+      : (this.#views.get(fingerprint) ?? new AlertView(alert))
   }
 
   /** Brings the views up to what the store has now. */
@@ -175,8 +167,9 @@ export class AlertViews {
   #forget(fingerprint: Fingerprint): void {
     const view = this.#views.get(fingerprint)
     if (view === undefined) return
+    view.isForgotten = true
     this.#views.delete(fingerprint)
-    this.#pages.delete(view)
+    if (view.isPlaced) this.#pages.delete(view)
     this.#byLabel.clear()
     this.#forgotten++
   }
@@ -188,12 +181,29 @@ export class AlertViews {
     const told = this.#heard === alerts.version ? this.#told : undefined
     this.#told = new Set()
     this.#heard = alerts.version
-    if (told === undefined) this.#pages.makeRoom(alerts.size)
+    const added: AlertView[] = []
     let looked = 0
     for (const alert of told === undefined ? alerts.all() : this.#alertsOf(told)) {
       if (++looked % alertsPerLook === 0 && slices.isOver) await slices.next()
-      this.of(alert)
+      const view = this.#take(alert)
+      if (!view.isPlaced) added.push(view)
     }
+    const placed = added.filter(({ isForgotten }) => !isForgotten)
+    for (const view of placed) view.isPlaced = true
+    this.#pages.add(placed)
+    this.#byLabel.add(placed)
+  }
+
+  #take(alert: Alert): AlertView {
+    const { fingerprint } = alert.labels
+    const known = this.#views.get(fingerprint)
+    if (known !== undefined) {
+      known.become(alert)
+      return known
+    }
+    const view = new AlertView(alert)
+    this.#views.set(fingerprint, view)
+    return view
   }
 
   *#alertsOf(fingerprints: Iterable<Fingerprint>): Generator<Alert> {

@@ -69,14 +69,7 @@ async function* allOf(
   let isFirst = true
   for (const { group, page } of groups) {
     if (!page.isCurrent(group, views)) await page.renew(group, views, slices)
-    const mutedBy = textList(group.mutedBy)
-    const writing = views.writing(
-      { basis, now, mutedBy },
-      {
-        receivers: (view) => views.receivers(view, basis).sortedText,
-        status: (view) => statusFor(views.suppression(view, basis, now), mutedBy),
-      },
-    )
+    const writing = views.writing('by name', textList(group.mutedBy), { basis, now })
     let isEmpty = true
     for (const run of page.runs) {
       const bytes = run.bytes(writing)

@@ -2,19 +2,17 @@
 // new alert is put into its run at once and no list of all has to be sorted.
 
 import { AlertRun } from './alert-run.ts'
-import type { AlertView } from './alert-view.ts'
+import { type AlertView, rankEnd } from './alert-view.ts'
 
 /** More than so many alerts to a run on average, and there are twice as many runs. */
 const crowd = 96
 
-/** Of the leading digits as many decide. */
-const digits = 4
-const bits = 4 * digits
+/** A power of two. */
+const mostRuns = 65_536
 
 export class AlertPages {
   /** Their number is a power of two. */
   #runs: readonly AlertRun[] = [new AlertRun()]
-  #shift = bits
   #size = 0
 
   get runs(): readonly AlertRun[] {
@@ -22,20 +20,18 @@ export class AlertPages {
   }
 
   /** The run in which an alert stands. */
-  runOf({ alert }: AlertView): AlertRun {
-    const leading = Number.parseInt(alert.labels.fingerprint.slice(0, digits), 16)
-    return this.#runs[leading >> this.#shift] as AlertRun
+  runOf({ rank }: AlertView): AlertRun {
+    return this.#runs[Math.floor(rank / (rankEnd / this.#runs.length))] as AlertRun
   }
 
   /** Adds alerts that are not there yet. */
   add(views: readonly AlertView[]): void {
     this.#size += views.length
-    let shift = this.#shift
-    while (shift > 0 && this.#size > crowd << (bits - shift)) shift--
-    if (shift < this.#shift) {
+    let count = this.#runs.length
+    while (count < mostRuns && this.#size > crowd * count) count *= 2
+    if (count > this.#runs.length) {
       const before = this.#runs.flatMap((run) => run.views)
-      this.#shift = shift
-      this.#runs = Array.from({ length: 1 << (bits - shift) }, () => new AlertRun())
+      this.#runs = Array.from({ length: count }, () => new AlertRun())
       this.#place(before)
     }
     this.#place(views)
@@ -61,5 +57,5 @@ export class AlertPages {
 
 /** They are hexadecimal digits: the order of UTF-16 is that of UTF-8. */
 function byFingerprint(a: AlertView, b: AlertView): number {
-  return a.alert.labels.fingerprint < b.alert.labels.fingerprint ? -1 : 1
+  return a.rank - b.rank || (a.alert.labels.fingerprint < b.alert.labels.fingerprint ? -1 : 1)
 }

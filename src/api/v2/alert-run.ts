@@ -3,38 +3,29 @@
 
 import type { Alert } from '../../model/alert.ts'
 import type { Instant } from '../../model/instant.ts'
-import type { ByteWriter } from '../byte-writer.ts'
 import { isOver } from './alert-filter.ts'
-import type { AlertView, VerdictBasis } from './alert-view.ts'
+import type { AlertView, VerdictBasis, WrittenAlert } from './alert-view.ts'
+import type { AlertWriter } from './alert-writer.ts'
 
 /** How alerts are written for one answer. */
 export interface Writing {
   readonly basis: VerdictBasis
   readonly now: Instant
-  /** What is said of all alerts of the run alike, as JSON: which time intervals mute them. */
+  /** What is said of all alerts alike, as JSON: which time intervals mute them. */
   readonly mutedBy: string
   /** As JSON. */
   receivers(view: AlertView): string
   /** As JSON. */
   status(view: AlertView): string
-  text(alert: Alert, receivers: string, status: string): string
-  readonly writer: ByteWriter
-}
-
-/** An alert as it was written. */
-interface Piece {
-  readonly view: AlertView
-  readonly alert: Alert
-  readonly receivers: string
-  readonly status: string
-  /** In bytes, with the comma before it; 0 for one that is over. */
-  readonly length: number
+  readonly writer: AlertWriter
 }
 
 interface Written {
   readonly bytes: Buffer
-  readonly pieces: readonly Piece[]
   readonly views: readonly AlertView[]
+  readonly alerts: readonly Alert[]
+  /** Where in the bytes each alert ends; where the one before it does, for one that is over. */
+  readonly ends: readonly number[]
   readonly basis: VerdictBasis
   readonly mutedBy: string
   /** When the first of the alerts is over. */
@@ -45,94 +36,85 @@ export class AlertRun {
   #views: readonly AlertView[]
   #written: Written | undefined
 
-  /** @param before what it has written of the same alerts is taken over */
-  constructor(views: readonly AlertView[] = [], before?: AlertRun) {
+  constructor(views: readonly AlertView[] = []) {
     this.#views = views
-    if (before !== undefined) this.#written = before.#written
   }
 
   get views(): readonly AlertView[] {
     return this.#views
   }
 
-  /** Puts other alerts into the run; those that stay are not written anew. */
+  /** Puts other alerts into the run. */
   become(views: readonly AlertView[]): void {
     this.#views = views
   }
 
   /** Those that are not over, as JSON with a comma before each. */
   bytes(writing: Writing): Buffer {
-    return this.#now(writing).bytes
+    return this.#renewed(writing).bytes
   }
 
   /** The same of those alone for which `admits` answers true. */
   bytesOf(admits: (view: AlertView) => boolean, writing: Writing): Buffer {
-    const { bytes, pieces } = this.#now(writing)
-    const { writer } = writing
-    let at = 0
+    const { bytes, views, ends } = this.#renewed(writing)
+    const parts: Buffer[] = []
     let from = 0
-    for (const { view, length } of pieces) {
-      const end = at + length
-      if (length > 0 && !admits(view)) {
-        writer.bytes(bytes, from, at)
+    let start = 0
+    for (const [index, view] of views.entries()) {
+      const end = ends[index] as number
+      if (end > start && !admits(view)) {
+        if (start > from) parts.push(bytes.subarray(from, start))
         from = end
       }
-      at = end
+      start = end
     }
     if (from === 0) return bytes
-    writer.bytes(bytes, from, at)
-    return writer.take()
+    if (start > from) parts.push(bytes.subarray(from, start))
+    return Buffer.concat(parts)
   }
 
-  #now(writing: Writing): Written {
-    const written = this.#written
-    if (written !== undefined && this.#isFresh(written, writing)) return written
-    const renewed = this.#write(writing)
-    this.#written = renewed
-    return renewed
+  #renewed(writing: Writing): Written {
+    if (this.#written === undefined || !this.#isFresh(this.#written, writing)) this.#written = this.#write(writing)
+    return this.#written
   }
 
-  #isFresh({ views, basis, mutedBy, until, pieces }: Written, writing: Writing): boolean {
+  #isFresh({ views, basis, mutedBy, until, alerts }: Written, writing: Writing): boolean {
     if (views !== this.#views || basis !== writing.basis || mutedBy !== writing.mutedBy || writing.now > until)
       return false
-    for (const { view, alert } of pieces) if (view.alert !== alert) return false
+    for (let i = 0; i < views.length; i++) if ((views[i] as AlertView).alert !== alerts[i]) return false
     return true
   }
 
   #write(writing: Writing): Written {
     const { basis, now, mutedBy, writer } = writing
-    const before = this.#written
-    const places = placesIn(before?.pieces ?? [])
-    const pieces: Piece[] = []
+    const views = this.#views
+    const alerts: Alert[] = []
+    const ends: number[] = []
+    const shown: (WrittenAlert | undefined)[] = []
     let until = Number.POSITIVE_INFINITY
-    for (const view of this.#views) {
+    let end = 0
+    for (const view of views) {
       const { alert } = view
       const over = isOver(alert, now)
-      const receivers = over ? '' : writing.receivers(view)
-      const status = over ? '' : writing.status(view)
-      const place = places.get(view)
-      const old = place?.piece
-      if (place !== undefined && old?.alert === alert && old.receivers === receivers && old.status === status) {
-        writer.bytes((before as Written).bytes, place.start, place.start + old.length)
-        pieces.push(old)
-      } else {
-        const length = over ? 0 : writer.text(`,${writing.text(alert, receivers, status)}`)
-        pieces.push({ view, alert, receivers, status, length })
-      }
+      const written = over ? undefined : writer.write(view, writing.receivers(view), writing.status(view))
       if (alert.endsAt.at >= now && alert.endsAt.at < until) until = alert.endsAt.at
+      end += written?.length ?? 0
+      alerts.push(alert)
+      shown.push(written)
+      ends.push(end)
     }
-    return { bytes: writer.take(), pieces, views: this.#views, basis, mutedBy, until }
+    const bytes = Buffer.allocUnsafeSlow(end)
+    let start = 0
+    for (const written of shown) {
+      if (written === undefined) continue
+      written.bytes.copy(bytes, start, written.start, written.start + written.length)
+      // Where it came from is needed no more.
+      written.bytes = bytes
+      written.start = start
+      start += written.length
+    }
+    return { bytes, views, alerts, ends, basis, mutedBy, until }
   }
-}
-
-function placesIn(pieces: readonly Piece[]): ReadonlyMap<AlertView, { readonly piece: Piece; readonly start: number }> {
-  const places = new Map<AlertView, { piece: Piece; start: number }>()
-  let start = 0
-  for (const piece of pieces) {
-    places.set(piece.view, { piece, start })
-    start += piece.length
-  }
-  return places
 }
 
 /**
@@ -147,7 +129,7 @@ export function cutIntoRuns(views: readonly AlertView[], old: readonly AlertRun[
     if (!endsRun(view) && index < views.length - 1) continue
     const cut = views.slice(from, index + 1)
     const before = byFirst.get(cut[0])
-    runs.push(before !== undefined && isSame(cut, before.views) ? before : new AlertRun(cut, before))
+    runs.push(before !== undefined && isSame(cut, before.views) ? before : new AlertRun(cut))
     from = index + 1
   }
   return runs

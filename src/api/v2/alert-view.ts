@@ -29,13 +29,34 @@ export interface Receivers {
   readonly sortedText: string
 }
 
+/** An alert's JSON, with a comma before it, and what it says. */
+export interface WrittenAlert {
+  readonly alert: Alert
+  readonly receivers: string
+  readonly status: string
+  readonly length: number
+  /** Where it lies now: it moves when it is copied. */
+  bytes: Buffer
+  start: number
+}
+
+/** How many hexadecimal digits make the rank: as many as V8 keeps without memory of their own. */
+const rankDigits = 7
+
+/** More than the highest rank. */
+export const rankEnd = 16 ** rankDigits
+
 /** Stands for one label set for as long as the store has it; the alert is its latest telling. */
 export class AlertView {
   #alert: Alert
+  /** The leading digits of the fingerprint, by which it stands among all. */
+  readonly rank: number
   /** True while it stands among all alerts. */
   isPlaced = false
   /** True once the store has forgotten the alert. */
   isForgotten = false
+  /** Where its bytes are, once somebody has asked for them. */
+  written: WrittenAlert | undefined
   #suppression: Suppression | undefined
   #suppressionBasis: VerdictBasis | undefined
   #receivers: Receivers | undefined
@@ -43,6 +64,7 @@ export class AlertView {
 
   constructor(alert: Alert) {
     this.#alert = alert
+    this.rank = Number.parseInt(alert.labels.fingerprint.slice(0, rankDigits), 16)
   }
 
   get alert(): Alert {

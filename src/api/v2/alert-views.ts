@@ -6,8 +6,7 @@ import type { Fingerprint } from '../../model/fingerprint.ts'
 import type { Instant } from '../../model/instant.ts'
 import { compareUtf8 } from '../../model/labels.ts'
 import { type Matcher, matchAll } from '../../model/matcher.ts'
-import { matchRoutes } from '../../routing/route.ts'
-import { ByteWriter } from '../byte-writer.ts'
+import { matchRoutes, type Route } from '../../routing/route.ts'
 import type { ApiDeps } from '../deps.ts'
 import { Slices } from '../slices.ts'
 import type { Turns } from '../turns.ts'
@@ -19,9 +18,11 @@ import {
   type Receivers,
   receiversText,
   type Suppression,
+  statusFor,
   suppressionOf,
   type VerdictBasis,
 } from './alert-view.ts'
+import { AlertWriter } from './alert-writer.ts'
 import { ViewsByLabel } from './views-by-label.ts'
 
 /** How many alerts are looked at between two looks at the clock. */
@@ -37,15 +38,15 @@ export class AlertViews {
   readonly #pages = new AlertPages()
   readonly #byLabel: ViewsByLabel
   readonly #texts = new AlertText()
-  readonly #writer = new ByteWriter()
+  readonly #writer = new AlertWriter(this.#texts)
   /** What was told since the views were up to date; undefined when that is not known, and all alerts are to be looked at. */
   #told: Set<Fingerprint> | undefined
   /** The version of the alerts that the views and what was told since come to. */
   #heard = -1
   #renewing: Promise<void> | undefined
   #basis: VerdictBasis | undefined
-  /** By the receivers' names: there are far fewer sets of receivers than alerts. */
-  #receivers = new Map<string, Receivers>()
+  /** By the route, or the routes' indexes: there are far fewer sets of routes than alerts. */
+  #receivers = new Map<Route | string, Receivers>()
   #forgotten = 0
 
   constructor(deps: ApiDeps, turns: Turns) {
@@ -124,11 +125,15 @@ export class AlertViews {
   /** Whom an alert reaches by the routes of the configuration. */
   receivers(view: AlertView, { route }: VerdictBasis): Receivers {
     return view.receivers(route, ({ labels }) => {
-      const names = matchRoutes(route, labels).map(({ receiver }) => receiver)
+      const routes = matchRoutes(route, labels)
+      const key = routes.length === 1 ? (routes[0] as Route) : routes.map(({ index }) => index).join()
+      const known = this.#receivers.get(key)
+      if (known !== undefined) return known
+      const names = routes.map(({ receiver }) => receiver)
       const text = receiversText(names)
-      const known = this.#receivers.get(text) ?? { names, text, sortedText: receiversText(names.toSorted(compareUtf8)) }
-      this.#receivers.set(text, known)
-      return known
+      const receivers = { names, text, sortedText: receiversText(names.toSorted(compareUtf8)) }
+      this.#receivers.set(key, receivers)
+      return receivers
     })
   }
 
@@ -137,18 +142,21 @@ export class AlertViews {
     return this.#texts.write(alert, receivers, status)
   }
 
-  /** How an answer writes alerts. */
+  /** How an answer writes alerts of which so much is said. @param mutedBy as JSON, see textList */
   writing(
-    { basis, now, mutedBy }: Pick<Writing, 'basis' | 'now' | 'mutedBy'>,
-    { receivers, status }: Pick<Writing, 'receivers' | 'status'>,
+    kind: 'by route' | 'by name',
+    mutedBy: string,
+    { basis, now }: { readonly basis: VerdictBasis; readonly now: Instant },
   ): Writing {
     return {
       basis,
       now,
       mutedBy,
-      receivers,
-      status,
-      text: (alert, receivers, status) => this.#texts.write(alert, receivers, status),
+      receivers: (view) => {
+        const { text, sortedText } = this.receivers(view, basis)
+        return kind === 'by route' ? text : sortedText
+      },
+      status: (view) => statusFor(this.suppression(view, basis, now), mutedBy),
       writer: this.#writer,
     }
   }

@@ -24,13 +24,7 @@ export async function listAlerts({ deps, views, turns }: ReadDeps, request: ApiR
   const runs = await views.runsMatching(filter.matchers, slices)
   const now = clock.now()
   const basis = views.basisAt(now)
-  const writing = views.writing(
-    { basis, now, mutedBy: '[]' },
-    {
-      receivers: (view) => views.receivers(view, basis).text,
-      status: (view) => views.suppression(view, basis, now).status,
-    },
-  )
+  const writing = views.writing('by route', '[]', { basis, now })
   const receiverTest = new ReceiverTest(filter, deps.config().receivers)
   const suppressionOf = alertTest(filter, views, { basis, now })
   const admits = (view: AlertView): boolean =>

@@ -8,7 +8,7 @@ export class Gathered {
   #small: Buffer[] = []
   #length = 0
 
-  /** Answers the pieces that are ready. */
+  /** Answers the pieces that are ready. In an async generator, `yield*` would cost a turn even where there are none. */
   add(part: Buffer): readonly Buffer[] {
     if (part.length >= largePart) return this.#length === 0 ? [part] : [this.rest(), part]
     this.#small.push(part)

@@ -74,14 +74,14 @@ async function* allOf(
     for (const run of page.runs) {
       const bytes = run.bytes(writing)
       if (bytes.length > 0) {
-        if (isEmpty) yield* gathered.add(isFirst ? groupBegin.subarray(1) : groupBegin)
-        yield* gathered.add(isEmpty ? bytes.subarray(1) : bytes)
+        if (isEmpty) for (const piece of gathered.add(isFirst ? groupBegin.subarray(1) : groupBegin)) yield piece
+        for (const piece of gathered.add(isEmpty ? bytes.subarray(1) : bytes)) yield piece
         isEmpty = false
       }
       if (slices.isOver) await slices.next()
     }
     if (isEmpty) continue
-    yield* gathered.add(page.end(group))
+    for (const piece of gathered.add(page.end(group))) yield piece
     isFirst = false
   }
   gathered.add(Buffer.from(']\n'))

@@ -44,7 +44,7 @@ async function* listOf(
   for (const run of runs) {
     const bytes = bytesOf(run)
     if (bytes.length > 0) {
-      yield* gathered.add(isFirst ? bytes.subarray(1) : bytes)
+      for (const piece of gathered.add(isFirst ? bytes.subarray(1) : bytes)) yield piece
       isFirst = false
     }
     if (slices.isOver) await slices.next()

@@ -24,38 +24,24 @@ export class AlertPages {
     return this.#runs[Math.floor(rank / (rankEnd / this.#runs.length))] as AlertRun
   }
 
-  /** Adds alerts that are not there yet. */
-  add(views: readonly AlertView[]): void {
-    this.#size += views.length
+  /** Cuts finer, when so many alerts want it. */
+  makeRoom(size: number): void {
     let count = this.#runs.length
-    while (count < mostRuns && this.#size > crowd * count) count *= 2
-    if (count > this.#runs.length) {
-      const before = this.#runs.flatMap((run) => run.views)
-      this.#runs = Array.from({ length: count }, () => new AlertRun())
-      this.#place(before)
-    }
-    this.#place(views)
+    while (count < mostRuns && size > crowd * count) count *= 2
+    if (count === this.#runs.length) return
+    const views = this.#runs.flatMap((run) => run.views)
+    this.#runs = Array.from({ length: count }, () => new AlertRun())
+    for (const view of views) this.runOf(view).add(view)
+  }
+
+  /** Adds an alert that is not there yet. */
+  add(view: AlertView): void {
+    this.makeRoom(++this.#size)
+    this.runOf(view).add(view)
   }
 
   delete(view: AlertView): void {
-    const run = this.runOf(view)
     this.#size--
-    run.become(run.views.filter((other) => other !== view))
+    this.runOf(view).delete(view)
   }
-
-  #place(views: readonly AlertView[]): void {
-    const news = new Map<AlertRun, AlertView[]>()
-    for (const view of views) {
-      const run = this.runOf(view)
-      const others = news.get(run)
-      if (others === undefined) news.set(run, [view])
-      else others.push(view)
-    }
-    for (const [run, added] of news) run.become(run.views.concat(added).sort(byFingerprint))
-  }
-}
-
-/** They are hexadecimal digits: the order of UTF-16 is that of UTF-8. */
-function byFingerprint(a: AlertView, b: AlertView): number {
-  return a.rank - b.rank || (a.alert.labels.fingerprint < b.alert.labels.fingerprint ? -1 : 1)
 }

@@ -34,6 +34,8 @@ interface Written {
 
 export class AlertRun {
   #views: readonly AlertView[]
+  /** Not in their places yet: they are put there when somebody reads. */
+  #added: AlertView[] = []
   #written: Written | undefined
 
   constructor(views: readonly AlertView[] = []) {
@@ -41,12 +43,20 @@ export class AlertRun {
   }
 
   get views(): readonly AlertView[] {
+    if (this.#added.length > 0) {
+      this.#views = this.#views.concat(this.#added).sort(byFingerprint)
+      this.#added = []
+    }
     return this.#views
   }
 
-  /** Puts other alerts into the run. */
-  become(views: readonly AlertView[]): void {
-    this.#views = views
+  /** Adds an alert to a run that is in the order of GET /alerts. */
+  add(view: AlertView): void {
+    this.#added.push(view)
+  }
+
+  delete(view: AlertView): void {
+    this.#views = this.views.filter((other) => other !== view)
   }
 
   /** Those that are not over, as JSON with a comma before each. */
@@ -79,7 +89,7 @@ export class AlertRun {
   }
 
   #isFresh({ views, basis, mutedBy, until, alerts }: Written, writing: Writing): boolean {
-    if (views !== this.#views || basis !== writing.basis || mutedBy !== writing.mutedBy || writing.now > until)
+    if (views !== this.views || basis !== writing.basis || mutedBy !== writing.mutedBy || writing.now > until)
       return false
     for (let i = 0; i < views.length; i++) if ((views[i] as AlertView).alert !== alerts[i]) return false
     return true
@@ -87,7 +97,7 @@ export class AlertRun {
 
   #write(writing: Writing): Written {
     const { basis, now, mutedBy, writer } = writing
-    const views = this.#views
+    const { views } = this
     const alerts: Alert[] = []
     const ends: number[] = []
     const shown: (WrittenAlert | undefined)[] = []
@@ -115,6 +125,11 @@ export class AlertRun {
     }
     return { bytes, views, alerts, ends, basis, mutedBy, until }
   }
+}
+
+/** They are hexadecimal digits: the order of UTF-16 is that of UTF-8. */
+function byFingerprint(a: AlertView, b: AlertView): number {
+  return a.rank - b.rank || (a.alert.labels.fingerprint < b.alert.labels.fingerprint ? -1 : 1)
 }
 
 /**

@@ -53,8 +53,6 @@ export class AlertView {
   readonly rank: number
   /** True while it stands among all alerts. */
   isPlaced = false
-  /** True once the store has forgotten the alert. */
-  isForgotten = false
   /** Where its bytes are, once somebody has asked for them. */
   written: WrittenAlert | undefined
   #suppression: Suppression | undefined

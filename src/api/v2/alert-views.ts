@@ -175,7 +175,6 @@ export class AlertViews {
   #forget(fingerprint: Fingerprint): void {
     const view = this.#views.get(fingerprint)
     if (view === undefined) return
-    view.isForgotten = true
     this.#views.delete(fingerprint)
     if (view.isPlaced) this.#pages.delete(view)
     this.#byLabel.clear()
@@ -189,17 +188,16 @@ export class AlertViews {
     const told = this.#heard === alerts.version ? this.#told : undefined
     this.#told = new Set()
     this.#heard = alerts.version
-    const added: AlertView[] = []
+    this.#pages.makeRoom(alerts.size)
     let looked = 0
     for (const alert of told === undefined ? alerts.all() : this.#alertsOf(told)) {
       if (++looked % alertsPerLook === 0 && slices.isOver) await slices.next()
       const view = this.#take(alert)
-      if (!view.isPlaced) added.push(view)
+      if (view.isPlaced) continue
+      view.isPlaced = true
+      this.#pages.add(view)
+      this.#byLabel.add(view)
     }
-    const placed = added.filter(({ isForgotten }) => !isForgotten)
-    for (const view of placed) view.isPlaced = true
-    this.#pages.add(placed)
-    this.#byLabel.add(placed)
   }
 
   #take(alert: Alert): AlertView {

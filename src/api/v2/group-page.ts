@@ -9,6 +9,9 @@ import { type AlertRun, cutIntoRuns } from './alert-run.ts'
 import type { AlertView } from './alert-view.ts'
 import type { AlertViews } from './alert-views.ts'
 
+/** How many alerts are looked at between two looks at the clock. */
+const alertsPerLook = 64
+
 export class GroupPage {
   /** What the group and the views were when the runs were cut. */
   #version = -1
@@ -30,7 +33,12 @@ export class GroupPage {
   async renew(group: GroupView, views: AlertViews, slices: Slices): Promise<void> {
     const { version } = group
     const { forgotten } = views
-    const present = new Set(Array.from(group.alerts(), (alert) => views.of(alert)))
+    const present = new Set<AlertView>()
+    let looked = 0
+    for (const alert of [...group.alerts()]) {
+      present.add(views.of(alert))
+      if (++looked % alertsPerLook === 0 && slices.isOver) await slices.next()
+    }
     const stayed = this.#sorted.filter((view) => present.delete(view))
     const compare = (a: AlertView, b: AlertView): number => compareAlerts(a.alert, b.alert)
     const added = await sortInSlices([...present], compare, slices)

@@ -21,11 +21,9 @@ export class ViewsByLabel {
     this.#views = views
   }
 
-  /** Takes in alerts that are new among all. */
-  add(views: readonly AlertView[]): void {
-    for (const [name, byValue] of this.#byName) {
-      for (const view of views) put(byValue, view.alert.labels.get(name), view)
-    }
+  /** Takes in an alert that is new among all. */
+  add(view: AlertView): void {
+    for (const [name, byValue] of this.#byName) put(byValue, view.alert.labels.get(name), view)
   }
 
   /** To be called when an alert has gone. */

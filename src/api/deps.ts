@@ -24,7 +24,7 @@ export interface ApiDeps {
   readonly options: ApiOptions
   /** The configuration that is in force. */
   config(): ApiConfig
-  readonly alerts: Pick<AlertStore, 'put' | 'get' | 'all' | 'version' | 'isRestored'>
+  readonly alerts: Pick<AlertStore, 'put' | 'get' | 'all' | 'size' | 'version' | 'subscribe' | 'isRestored'>
   readonly silences: Pick<SilenceStore, 'set' | 'expire' | 'get' | 'list' | 'silencedBy' | 'versionAt'>
   /** Every open group, in the order of the routes. */
   groups(): Iterable<GroupView>
@@ -94,6 +94,8 @@ export interface GroupView {
   readonly groupKey: string
   readonly routeId: string
   readonly nextFlush: Instant
+  /** Another number as soon as alerts have come or gone. */
+  readonly version: number
   alerts(): Iterable<Alert>
 }
 

@@ -256,6 +256,7 @@ describe('what 0.34 has beyond the 0.33 that was recorded', () => {
             groupKey: '{}:{alertname="A"}',
             routeId: '{}',
             nextFlush: 0,
+            version: 0,
             alerts: () => [...store.all()],
           },
         ],

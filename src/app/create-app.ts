@@ -7,12 +7,13 @@ import type { ApiDeps, GroupView } from '../api/deps.ts'
 import { type Listeners, listen } from '../api/listen.ts'
 import { LiveFeed } from '../api/live/live-feed.ts'
 import { type ApiServer, createServer } from '../api/server.ts'
+import { Slices } from '../api/slices.ts'
+import { Turns } from '../api/turns.ts'
 import { FileGate } from '../api/web/file-gate.ts'
 import type { WebConfigFile } from '../api/web/web-config-file.ts'
 import { type Clock, every } from '../clock.ts'
 import type { Config } from '../config/config.ts'
 import { configLoader } from '../config/load-config.ts'
-import type { Group } from '../dispatch/group.ts'
 import { GroupTimers } from '../dispatch/group-timers.ts'
 import { EventBus } from '../events/bus.ts'
 import type { IntegrationRef } from '../events/event.ts'
@@ -23,7 +24,6 @@ import type { MailTransport } from '../integrations/mail.ts'
 import type { Network } from '../integrations/network.ts'
 import { SmtpTransport } from '../integrations/smtp.ts'
 import { type Duration, type Instant, second } from '../model/instant.ts'
-import type { LabelSet } from '../model/labels.ts'
 import { NotificationLog } from '../notification-log/notification-log.ts'
 import { packageFile } from '../package-files.ts'
 import { SilenceStore } from '../silences/silence-store.ts'
@@ -33,7 +33,7 @@ import { Logger, type LogSink } from '../telemetry/log.ts'
 import { logEvents } from '../telemetry/log-listener.ts'
 import { createMetrics } from '../telemetry/metrics.ts'
 import { readBuildInfo } from '../version.ts'
-import { countAlertStates, countGroupStates } from './alert-counts.ts'
+import { type Counting, countAlertStates, countStatesByGroup } from './alert-counts.ts'
 import { Engine } from './engine.ts'
 import { type Options, resolveExternalURL } from './options.ts'
 import { takeOver } from './take-over.ts'
@@ -98,8 +98,13 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
   for (const warning of options.warnings) logger.warn(warning)
 
   // Counting starts before anything happens; the sources are asked later, when everything is there.
-  const suppressed = (labels: LabelSet, now: Instant): boolean =>
-    silences.silencedBy(labels, now).length > 0 || engine.inhibitedBy(labels, now).length > 0
+  const turns = new Turns()
+  const counting = (): Counting => ({
+    isSuppressed: (labels, now) =>
+      silences.silencedBy(labels, now).length > 0 || engine.inhibitedBy(labels, now).length > 0,
+    now: clock.now(),
+    slices: new Slices({ clock, turns }),
+  })
   const metrics = createMetrics({
     bus,
     build,
@@ -110,8 +115,8 @@ export async function createApp(options: Options, ports: Ports): Promise<App> {
       ? { name: options.cluster.peerName, members: () => 1, failedPeers: () => 0, position: () => 0 }
       : undefined,
     sources: {
-      alertsByState: () => countAlertStates(engine.groups(), suppressed, clock.now()),
-      alertsByGroup: () => countsByGroup(engine.groups(), suppressed, clock.now()),
+      alertsByState: () => countAlertStates(engine.groups(), counting()),
+      alertsByGroup: () => countStatesByGroup(engine.groups(), counting()),
       groups: () => [...engine.groups()].length,
       silencesByState: () => ({
         active: silences.count('active'),
@@ -265,6 +270,7 @@ function* groupViews(engine: Engine, now: Instant): Generator<GroupView> {
       groupKey: group.key,
       routeId: group.route.id,
       nextFlush: group.nextFlush,
+      version: group.version,
       alerts: () => group.alerts,
     }
   }
@@ -278,14 +284,6 @@ function sentBeforeStart(
 ): NotificationResult | undefined {
   const entry = log.find(groupKey, integration)
   return entry && { result: 'sent', at: entry.at, reason: undefined }
-}
-
-function* countsByGroup(
-  groups: Iterable<Group>,
-  suppressed: (labels: LabelSet, now: Instant) => boolean,
-  now: Instant,
-): Generator<ReturnType<typeof countGroupStates> & { readonly groupKey: string }> {
-  for (const group of groups) yield { groupKey: group.key, ...countGroupStates(group, suppressed, now) }
 }
 
 /** One instance is a cluster of one, and ready at once. */

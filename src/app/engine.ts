@@ -14,7 +14,7 @@ import type { MailTransport } from '../integrations/mail.ts'
 import type { Network } from '../integrations/network.ts'
 import { buildIntegration } from '../integrations/registry.ts'
 import { renderersOf } from '../integrations/renderers.ts'
-import { renderRouteLabels } from '../integrations/route-labels.ts'
+import { haveTemplates, renderRouteLabels } from '../integrations/route-labels.ts'
 import type { Alert } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
 import { type Duration, type Instant, minute } from '../model/instant.ts'
@@ -124,6 +124,7 @@ export class Engine {
   /** The labels that a group's route has, rendered with the alerts that are in it now. */
   routeLabels({ route, labels, alerts }: Group, now: Instant): LabelSet {
     const { receiver, labels: routeLabels } = route
+    if (!haveTemplates(routeLabels)) return routeLabels
     const group = { receiver, groupLabels: labels, routeLabels, alerts: [...alerts], now }
     return renderRouteLabels(group, this.#templating(this.#generation.config)).labels
   }

@@ -65,6 +65,7 @@ export class Group {
   /** How many flushes are being told. */
   #tellings = 0
   #stopped = false
+  #version = 0
 
   constructor({ route, labels, name, key, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
     this.#route = route
@@ -132,9 +133,7 @@ export class Group {
   /** Lets go of all alerts but these, which are the ones that its route still gives it. */
   retain(fingerprints: ReadonlySet<Fingerprint>): void {
     for (const fingerprint of [...this.#alerts.keys()]) {
-      if (fingerprints.has(fingerprint)) continue
-      this.#alerts.delete(fingerprint)
-      this.#unprocessed.delete(fingerprint)
+      if (!fingerprints.has(fingerprint)) this.#drop(fingerprint)
     }
   }
 
@@ -143,7 +142,9 @@ export class Group {
     const { fingerprint } = alert.labels
     const sizeBefore = this.#alerts.size
     this.#alerts.set(fingerprint, alert)
-    if (this.#alerts.size > sizeBefore) this.#unprocessed.add(fingerprint)
+    if (this.#alerts.size === sizeBefore) return
+    this.#unprocessed.add(fingerprint)
+    this.#version++
   }
 
   /** The alerts, those too that are resolved and not yet told so; in no particular order. */
@@ -157,6 +158,11 @@ export class Group {
 
   get size(): number {
     return this.#alerts.size
+  }
+
+  /** Grows whenever an alert has come or gone. For readers that remember. */
+  get version(): number {
+    return this.#version
   }
 
   /** When the group looks next whether there is something to tell. */
@@ -269,9 +275,14 @@ export class Group {
     for (const told of alerts) {
       const { fingerprint } = told.labels
       if (isResolvedAt(told, now) && this.#alerts.get(fingerprint) === told) {
-        this.#alerts.delete(fingerprint)
-        this.#unprocessed.delete(fingerprint)
+        this.#drop(fingerprint)
       }
     }
+  }
+
+  #drop(fingerprint: Fingerprint): void {
+    this.#alerts.delete(fingerprint)
+    this.#unprocessed.delete(fingerprint)
+    this.#version++
   }
 }

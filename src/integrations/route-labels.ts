@@ -15,13 +15,17 @@ export interface RenderedRouteLabels {
   readonly failed: readonly { readonly label: string; readonly error: string }[]
 }
 
+/** False for labels that say the same for every group. */
+export function haveTemplates({ values }: LabelSet): boolean {
+  return values.some((text) => text.includes('{{'))
+}
+
 /** Renders each label by itself, so that one that fails takes no other with it. */
 export function renderRouteLabels(
   group: Group,
   { templates, externalURL }: { readonly templates: TemplateSet; readonly externalURL: string },
 ): RenderedRouteLabels {
-  const { routeLabels } = group
-  if (routeLabels.values.every((text) => !text.includes('{{'))) return { labels: routeLabels, failed: [] }
+  if (!haveTemplates(group.routeLabels)) return { labels: group.routeLabels, failed: [] }
   const payload = payloadOf(
     { notification: group as Notification, alerts: group.alerts, reason: 'first notification' },
     { externalURL },
@@ -31,7 +35,7 @@ export function renderRouteLabels(
   const labelOf = templates.routeLabels(data, group.now)
   const labels: [string, string][] = []
   const failed: { label: string; error: string }[] = []
-  for (const label of routeLabels.names) {
+  for (const label of group.routeLabels.names) {
     try {
       labels.push([label, labelOf(label)])
     } catch (error) {

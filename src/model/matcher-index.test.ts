@@ -54,6 +54,7 @@ test('the candidates that match are those that match of all, in order, whatever 
     const labels = randomLabels(random)
     const wanted = [...present.keys()].filter(matching(labels)).sort((a, b) => a - b)
     expect(index.candidates(labels).filter(matching(labels))).toEqual(wanted)
+    expect(index.matching(labels)).toEqual(wanted)
   }
 })
 

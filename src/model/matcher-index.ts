@@ -2,11 +2,12 @@
 // matcher of the list demands. What it costs follows what could match, not how many there are.
 
 import type { LabelSet } from './labels.ts'
-import type { Matcher } from './matcher.ts'
+import { type Matcher, matchAll } from './matcher.ts'
 
 /** An item, and where it is found. */
 interface Place<T> {
   readonly item: T
+  readonly matchers: readonly Matcher[]
   readonly order: number
   /** Undefined for one that has to be looked at for every label set. */
   readonly demand: Demand | undefined
@@ -32,7 +33,7 @@ export class MatcherIndex<T> {
   /** Adds an item that is not there yet. `order` is its place among the candidates. */
   add(item: T, matchers: readonly Matcher[], order: number): void {
     const demand = this.#narrowestDemand(matchers)
-    const place = { item, order, demand }
+    const place = { item, matchers, order, demand }
     this.#places.set(item, place)
     for (const list of this.#listsFor(demand)) insertInOrder(list, place)
   }
@@ -60,8 +61,20 @@ export class MatcherIndex<T> {
       lists++
     }
     if (found.length === 0) return none
-    if (lists > 1) (found as Place<T>[]).sort((a, b) => a.order - b.order)
+    if (lists > 1) (found as Place<T>[]).sort(byOrder)
     return found.map(({ item }) => item)
+  }
+
+  /** The items whose matchers match, in order. */
+  matching(labels: LabelSet): readonly T[] {
+    const found: Place<T>[] = []
+    for (const place of this.#others) if (matchAll(place.matchers, labels)) found.push(place)
+    for (const [name, byValue] of this.#byLabel) {
+      const list = byValue.get(labels.get(name))
+      if (list === undefined) continue
+      for (const place of list) if (matchAll(place.matchers, labels)) found.push(place)
+    }
+    return found.length === 0 ? none : found.sort(byOrder).map(({ item }) => item)
   }
 
   #listsFor(demand: Demand | undefined): readonly Place<T>[][] {
@@ -95,6 +108,10 @@ export class MatcherIndex<T> {
 }
 
 const none: readonly never[] = []
+
+function byOrder(a: Place<unknown>, b: Place<unknown>): number {
+  return a.order - b.order
+}
 
 /** Mostly at the end. */
 function insertInOrder<T>(list: Place<T>[], place: Place<T>): void {

@@ -71,6 +71,8 @@ export function timestampOf(at: Instant): Timestamp {
 /** The API's form: exactly three fraction digits, cut and not rounded, in the zone that was given. */
 export function formatMillis(timestamp: Timestamp): string {
   const { text } = timestamp
+  // As most clients write it.
+  if (text.length === 24 && text[19] === '.' && text[23] === 'Z') return text
   const zoneAt = text.endsWith('Z') ? text.length - 1 : text.length - 6
   const dot = text.indexOf('.')
   if (dot < 0) return `${text.slice(0, zoneAt)}.000${text.slice(zoneAt)}`

@@ -3,7 +3,6 @@
 
 import { type Instant, minute } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
-import { matchAll } from '../model/matcher.ts'
 import { MatcherIndex } from '../model/matcher-index.ts'
 import type { Silence } from '../model/silence.ts'
 
@@ -59,10 +58,10 @@ export class SilenceIndex {
   /** The ids of the silences that are active and match, in the order in which they were made. */
   silencedBy(labels: LabelSet, now: Instant): readonly string[] {
     const at = this.#moveTo(now)
-    const found = this.#index
-      .candidates(labels)
-      .filter(({ startsAt, endsAt, matchers }) => at >= startsAt.at && at < endsAt.at && matchAll(matchers, labels))
-    return found.length === 0 ? none : found.map(({ id }) => id)
+    const matching = this.#index.matching(labels)
+    if (matching.length === 0) return none
+    const active = matching.filter(({ startsAt, endsAt }) => at >= startsAt.at && at < endsAt.at)
+    return active.map(({ id }) => id)
   }
 
   /** Lets time pass up to `now`; answers with the instant for which verdicts are given. */

@@ -14,9 +14,9 @@ export interface AlertCounts {
 /** Read at each scrape. */
 export interface AlertSources {
   /** Each alert that is not resolved counts once, however many groups it is in. */
-  alertsByState(): AlertCounts
+  alertsByState(): Promise<AlertCounts>
   /** The same by group, for --enable-feature=group-key-in-metrics. */
-  alertsByGroup(): Iterable<AlertCounts & { readonly groupKey: string }>
+  alertsByGroup(): Promise<readonly (AlertCounts & { readonly groupKey: string })[]>
   /** The number of aggregation groups. */
   groups(): number
 }
@@ -47,7 +47,8 @@ export function countAlerts(options: AlertMetricsOptions): readonly (() => void)
     name: 'alertmanager_alerts',
     help: 'Alerts that are not resolved, by state.',
     type: 'gauge',
-    read: () => (groupKeys ? statesByGroup(sources) : statesOf(sources.alertsByState(), {})),
+    read: async () =>
+      groupKeys ? statesByGroup(await sources.alertsByGroup()) : statesOf(await sources.alertsByState(), {}),
   })
   registerSeries(registry, {
     name: 'alertmanager_alerts_received_total',
@@ -135,6 +136,6 @@ function statesOf(counts: AlertCounts, labels: Readonly<Record<string, string>>)
   }))
 }
 
-function* statesByGroup(sources: AlertSources): Generator<Series> {
-  for (const group of sources.alertsByGroup()) yield* statesOf(group, { group_key: group.groupKey })
+function* statesByGroup(groups: Awaited<ReturnType<AlertSources['alertsByGroup']>>): Generator<Series> {
+  for (const group of groups) yield* statesOf(group, { group_key: group.groupKey })
 }

@@ -8,8 +8,8 @@ import { createMetrics, type Metrics, type MetricsOptions } from './metrics.ts'
 const build = { version: '1.2.3', compatibleWith: '0.34.0', runtime: 'node24', os: 'linux', architecture: 'amd64' }
 const noFeatures = { receiverNameInMetrics: false, alertNamesInMetrics: false, groupKeyInMetrics: false }
 const sources: MetricsOptions['sources'] = {
-  alertsByState: () => ({ active: 3, suppressed: 2, unprocessed: 1 }),
-  alertsByGroup: () => [{ groupKey: '{}:{a="b"}', active: 4, suppressed: 0, unprocessed: 0 }],
+  alertsByState: async () => ({ active: 3, suppressed: 2, unprocessed: 1 }),
+  alertsByGroup: async () => [{ groupKey: '{}:{a="b"}', active: 4, suppressed: 0, unprocessed: 0 }],
   groups: () => 7,
   silencesByState: () => ({ active: 5, pending: 1, expired: 2 }),
   notificationLogSize: () => 9,

@@ -15,7 +15,7 @@ export interface SeriesMetricOptions {
   readonly help: string
   readonly type: 'counter' | 'gauge' | 'summary' | 'histogram'
   /** Called at each scrape. */
-  readonly read: () => Iterable<Series>
+  readonly read: () => Iterable<Series> | Promise<Iterable<Series>>
 }
 
 /** Adds a metric that is read at each scrape. */
@@ -27,7 +27,7 @@ export function registerSeries(registry: Registry, { name, help, type, read }: S
       help,
       type,
       aggregator: 'sum',
-      values: Array.from(read(), ({ labels, value, suffix }) => ({
+      values: Array.from(await read(), ({ labels, value, suffix }) => ({
         labels: labels ?? {},
         value,
         ...(suffix !== undefined && { metricName: name + suffix }),

@@ -16,8 +16,8 @@ test.each([
   const metrics = createMetrics({
     bus,
     sources: {
-      alertsByState: () => ({ active: 0, suppressed: 0, unprocessed: 0 }),
-      alertsByGroup: () => [{ groupKey: '{}:{}', active: 0, suppressed: 0, unprocessed: 0 }],
+      alertsByState: async () => ({ active: 0, suppressed: 0, unprocessed: 0 }),
+      alertsByGroup: async () => [{ groupKey: '{}:{}', active: 0, suppressed: 0, unprocessed: 0 }],
       groups: () => 0,
       silencesByState: () => ({ active: 0, pending: 0, expired: 0 }),
       notificationLogSize: () => 0,

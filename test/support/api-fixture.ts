@@ -21,6 +21,8 @@ import { ManualClock } from './manual-clock.ts'
 
 export interface ApiFixture {
   readonly server: ApiServer
+  /** Another server of the same state, which has answered nothing yet. */
+  readonly newServer: () => ApiServer
   readonly clock: Clock
   readonly alerts: AlertStore
   readonly silences: SilenceStore
@@ -91,7 +93,8 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
     live: new LiveFeed({ clock, bus }),
     ...given.deps,
   }
-  return { server: createServer(deps, given.gate), clock, alerts, silences, events }
+  const newServer = (): ApiServer => createServer(deps, given.gate)
+  return { server: newServer(), newServer, clock, alerts, silences, events }
 }
 
 /** Three receivers; `team="db"` reaches db and ops, `team="ops"` ops, the rest default. As scenarioConfig in the recorded cases. */
@@ -171,6 +174,7 @@ function groupsOf(root: Route, alerts: AlertStore, identities: Map<string, objec
     groupKey: `${group.route.key}:${group.labels}`,
     routeId: group.route.id,
     nextFlush: 0,
+    version: alerts.version,
     alerts: () => group.alerts,
   }))
 }

@@ -25,7 +25,8 @@ export interface GroupsWork {
 
 /** The answer's JSON, a WireGroups, in pieces. */
 export async function* groupsText({ read, slices, withAlerts }: GroupsWork): AsyncGenerator<string, void> {
-  const { deps } = read
+  const { deps, views } = read
+  await views.renew()
   const now = deps.clock.now()
   // Before anything is read: what changes meanwhile comes after this place.
   const position = deps.live.position()
@@ -73,7 +74,7 @@ function* groupsTexts(work: {
   yield lastEnded === undefined ? '],"alerts":[' : `],"lastEnded":"${isoText(lastEnded)}","alerts":[`
   yield* commaSeparated(withAlerts ? [...found] : [], ([view, receivers]) => {
     const names = receiversText(receivers.length > 1 ? receivers.sort(compareUtf8) : receivers)
-    return view.text(names, views.suppression(view, basis, now).status)
+    return views.text(view, names, views.suppression(view, basis, now).status)
   })
   const restored = Array.from(found.keys(), ({ alert }) => alert.labels.fingerprint).filter((fingerprint) =>
     deps.alerts.isRestored(fingerprint),

@@ -1,21 +1,32 @@
 // GET /api/v2/alerts/groups: the open groups with those of their alerts that are not over.
 
 import { compareAlerts } from '../../model/alert.ts'
+import type { Instant } from '../../model/instant.ts'
 import { compareUtf8 } from '../../model/labels.ts'
 import { matchAll } from '../../model/matcher.ts'
 import type { GroupView } from '../deps.ts'
+import { Gathered } from '../gathered.ts'
 import { Slices, sortInSlices } from '../slices.ts'
 import { commaSeparated, inPieces, wholeIfShort } from '../text-pieces.ts'
 import { type AlertFilter, admitsAll, alertTest, isOver, ReceiverTest, readAlertFilter } from './alert-filter.ts'
-import { type AlertView, receiversText, statusFor, textList } from './alert-view.ts'
+import { type AlertView, receiversText, statusFor, textList, type VerdictBasis } from './alert-view.ts'
+import type { AlertViews } from './alert-views.ts'
 import type { Answer } from './answer.ts'
-import { type GroupReading, groupEnd } from './group-page.ts'
+import { groupEnd } from './group-page.ts'
 import type { GroupPages, PagedGroup } from './group-pages.ts'
 import type { ReadDeps } from './read-deps.ts'
 import type { ApiRequest } from './request.ts'
 
 /** How many alerts are looked at between two looks at the clock. */
 const alertsPerLook = 64
+
+/** What one answer is made with. */
+interface GroupReading {
+  readonly views: AlertViews
+  readonly basis: VerdictBasis
+  readonly now: Instant
+  readonly slices: Slices
+}
 
 /** A group with what passed the filter, in the order in which alerts stand in notifications. */
 interface ListedGroup {
@@ -33,6 +44,7 @@ export async function listAlertGroups(
   const read = readAlertFilter(request.query, options.matcherMode)
   if (!read.ok) return read.answer
   const slices = new Slices({ clock, turns, isAbandoned: request.isAbandoned })
+  await views.renew()
   const groups = await pages.inOrder(deps.groups(), slices)
   const now = clock.now()
   const reading = { views, basis: views.basisAt(now), now, slices }
@@ -46,27 +58,34 @@ export async function listAlertGroups(
   return { status: 200, body: await wholeIfShort(inPieces(texts, slices)) }
 }
 
-/** In bytes: smaller ones are gathered, since each piece costs the socket something; larger ones are not copied. */
-const pieceLength = 16_384
+const groupBegin = Buffer.from(',{"alerts":[')
 
-async function* allOf(groups: readonly PagedGroup[], reading: GroupReading): AsyncGenerator<Buffer, void> {
-  let small: Buffer[] = [Buffer.from('[')]
-  let length = 0
+async function* allOf(
+  groups: readonly PagedGroup[],
+  { views, basis, now, slices }: GroupReading,
+): AsyncGenerator<Buffer, void> {
+  const gathered = new Gathered()
+  gathered.add(Buffer.from('['))
   let isFirst = true
   for (const { group, page } of groups) {
-    const bytes = page.kept(group, reading) ?? (await page.write(group, reading))
-    for (const part of bytes) {
-      small.push(isFirst ? part.subarray(1) : part)
-      length += part.length
-      isFirst = false
-      if (length < pieceLength) continue
-      yield small.length === 1 ? part : Buffer.concat(small)
-      small = []
-      length = 0
+    if (!page.isCurrent(group, views)) await page.renew(group, views, slices)
+    const writing = views.writing('by name', textList(group.mutedBy), { basis, now })
+    let isEmpty = true
+    for (const run of page.runs) {
+      const bytes = run.bytes(writing)
+      if (bytes.length > 0) {
+        if (isEmpty) for (const piece of gathered.add(isFirst ? groupBegin.subarray(1) : groupBegin)) yield piece
+        for (const piece of gathered.add(isEmpty ? bytes.subarray(1) : bytes)) yield piece
+        isEmpty = false
+      }
+      if (slices.isOver) await slices.next()
     }
-    if (reading.slices.isOver) await reading.slices.next()
+    if (isEmpty) continue
+    for (const piece of gathered.add(page.end(group))) yield piece
+    isFirst = false
   }
-  yield Buffer.concat([...small, Buffer.from(']\n')])
+  gathered.add(Buffer.from(']\n'))
+  yield gathered.rest()
 }
 
 async function filtered(
@@ -99,7 +118,7 @@ async function filtered(
   const shown = isMutedShown ? listed : listed.filter(({ group }) => group.mutedBy.length === 0)
   return groupTexts(shown, (view, mutedBy) => {
     const names = receiversText((receivers.get(view) ?? []).toSorted(compareUtf8))
-    return view.text(names, statusFor(views.suppression(view, basis, now), mutedBy))
+    return views.text(view, names, statusFor(views.suppression(view, basis, now), mutedBy))
   })
 }
 

@@ -1,10 +1,8 @@
-// One alert as GET shows it. What was made of it is kept, part by part, until that part changes.
+// One alert as GET shows it. What was found out about it is kept until it may differ.
 
 import type { Alert } from '../../model/alert.ts'
-import { goJsonLabels, goJsonString } from '../../model/go-json.ts'
-import { formatMillis } from '../../model/timestamp.ts'
+import { goJsonString } from '../../model/go-json.ts'
 import type { Route } from '../../routing/route.ts'
-import type { AlertPage } from './alert-page.ts'
 
 /** What silences and inhibitions make of an alert. */
 export interface Suppression {
@@ -31,26 +29,32 @@ export interface Receivers {
   readonly sortedText: string
 }
 
-/** The parts of an alert's text that depend on nothing but the alert, in the order in which Alertmanager writes its fields. */
-interface Fragments {
-  readonly of: Alert
-  readonly annotations: string
-  readonly end: string
-  readonly start: string
-  readonly update: string
-  readonly labels: string
+/** An alert's JSON, with a comma before it, and what it says. */
+export interface WrittenAlert {
+  readonly alert: Alert
+  readonly receivers: string
+  readonly status: string
+  readonly length: number
+  /** Where it lies now: it moves when it is copied. */
+  bytes: Buffer
+  start: number
 }
+
+/** How many hexadecimal digits make the rank: as many as V8 keeps without memory of their own. */
+const rankDigits = 7
+
+/** More than the highest rank. */
+export const rankEnd = 16 ** rankDigits
 
 /** Stands for one label set for as long as the store has it; the alert is its latest telling. */
 export class AlertView {
   #alert: Alert
-  /** Where it stands in GET /alerts, once that was asked for. */
-  page: AlertPage | undefined
-  /** True once the order of all alerts has it, or is about to. */
-  isOrdered = false
-  /** True once the store has forgotten the alert. */
-  isForgotten = false
-  #fragments: Fragments | undefined
+  /** The leading digits of the fingerprint, by which it stands among all. */
+  readonly rank: number
+  /** True while it stands among all alerts. */
+  isPlaced = false
+  /** Where its bytes are, once somebody has asked for them. */
+  written: WrittenAlert | undefined
   #suppression: Suppression | undefined
   #suppressionBasis: VerdictBasis | undefined
   #receivers: Receivers | undefined
@@ -58,6 +62,7 @@ export class AlertView {
 
   constructor(alert: Alert) {
     this.#alert = alert
+    this.rank = Number.parseInt(alert.labels.fingerprint.slice(0, rankDigits), 16)
   }
 
   get alert(): Alert {
@@ -66,15 +71,7 @@ export class AlertView {
 
   /** Takes the latest telling. */
   become(alert: Alert): void {
-    if (this.#alert === alert) return
     this.#alert = alert
-    this.page?.changed()
-  }
-
-  /** As JSON. @param receivers a JSON array, as receiversText makes it */
-  text(receivers: string, status: string): string {
-    const { annotations, end, start, update, labels } = this.#fragmentsNow()
-    return annotations + end + receivers + start + status + update + labels
   }
 
   /** @param decide asked when it is not known for this basis */
@@ -93,27 +90,6 @@ export class AlertView {
       this.#receiversRoute = root
     }
     return this.#receivers
-  }
-
-  #fragmentsNow(): Fragments {
-    if (this.#fragments?.of !== this.#alert) this.#fragments = fragmentsOf(this.#alert, this.#fragments)
-    return this.#fragments
-  }
-}
-
-/** A telling that only moves the end, as most do, takes the long parts from the one before it. The labels are the same in both. */
-function fragmentsOf(alert: Alert, before: Fragments | undefined): Fragments {
-  const { labels, annotations, generatorURL } = alert
-  const link = generatorURL === '' ? '' : `"generatorURL":${goJsonString(generatorURL)},`
-  return {
-    of: alert,
-    annotations: before?.of.annotations.equals(annotations)
-      ? before.annotations
-      : `{"annotations":${goJsonLabels(annotations)},"endsAt":"`,
-    end: `${formatMillis(alert.endsAt)}","fingerprint":"${labels.fingerprint}","receivers":`,
-    start: `,"startsAt":"${formatMillis(alert.startsAt)}","status":`,
-    update: `,"updatedAt":"${formatMillis(alert.updatedAt)}",`,
-    labels: before?.of.generatorURL === generatorURL ? before.labels : `${link}"labels":${goJsonLabels(labels)}}`,
   }
 }
 

@@ -1,90 +1,97 @@
-// All alerts as GET shows them. What is made for one answer is kept for the
-// next: an answer costs what has changed, and the joining of what has not.
+// All alerts as GET shows them. What is made for one answer is kept for the next: an answer costs what has changed, and
+// the sending of what has not.
 
 import type { Alert } from '../../model/alert.ts'
 import type { Fingerprint } from '../../model/fingerprint.ts'
 import type { Instant } from '../../model/instant.ts'
 import { compareUtf8 } from '../../model/labels.ts'
 import { type Matcher, matchAll } from '../../model/matcher.ts'
-import { matchRoutes } from '../../routing/route.ts'
+import { matchRoutes, type Route } from '../../routing/route.ts'
 import type { ApiDeps } from '../deps.ts'
-import { mergeInSlices, Slices, sortInSlices } from '../slices.ts'
+import { Slices } from '../slices.ts'
 import type { Turns } from '../turns.ts'
-import { type AlertPage, cutIntoPages } from './alert-page.ts'
+import { AlertPages } from './alert-pages.ts'
+import type { AlertRun, Writing } from './alert-run.ts'
+import { AlertText } from './alert-text.ts'
 import {
   AlertView,
   type Receivers,
   receiversText,
   type Suppression,
+  statusFor,
   suppressionOf,
   type VerdictBasis,
 } from './alert-view.ts'
+import { AlertWriter } from './alert-writer.ts'
+import { ViewsByLabel } from './views-by-label.ts'
 
 /** How many alerts are looked at between two looks at the clock. */
-const alertsPerLook = 256
+const alertsPerLook = 64
+
+/** Of more changes than this part of all alerts no list is kept: to look at all alerts costs no more. */
+const longList = 1 / 4
 
 export class AlertViews {
   readonly #deps: ApiDeps
   readonly #turns: Turns
   readonly #views = new Map<Fingerprint, AlertView>()
-  #byFingerprint: readonly AlertView[] = []
-  #pages: readonly AlertPage[] = []
-  /** The version of the alerts that the order shows. */
-  #shown = -1
-  #ordering: Promise<void> | undefined
+  readonly #pages = new AlertPages()
+  readonly #byLabel: ViewsByLabel
+  readonly #texts = new AlertText()
+  readonly #writer = new AlertWriter(this.#texts)
+  /** What was told since the views were up to date; undefined when that is not known, and all alerts are to be looked at. */
+  #told: Set<Fingerprint> | undefined
+  /** The version of the alerts that the views and what was told since come to. */
+  #heard = -1
+  #renewing: Promise<void> | undefined
   #basis: VerdictBasis | undefined
-  /** By the receivers' names: there are far fewer sets of receivers than alerts. */
-  #receivers = new Map<string, Receivers>()
+  /** By the route, or the routes' indexes: there are far fewer sets of routes than alerts. */
+  #receivers = new Map<Route | string, Receivers>()
+  #forgotten = 0
 
   constructor(deps: ApiDeps, turns: Turns) {
     this.#deps = deps
     this.#turns = turns
+    this.#byLabel = new ViewsByLabel(this.#views)
+    deps.alerts.subscribe((alerts) => this.#hear(alerts))
     deps.bus.on('alert expired', ({ alert }) => this.#forget(alert.labels.fingerprint))
   }
 
-  /** The view of an alert that somebody has in hand. */
+  /** Grows whenever a view stands for no alert any more. For readers that remember views. */
+  get forgotten(): number {
+    return this.#forgotten
+  }
+
+  /** The view of an alert that somebody has in hand. Of one that the store has not any more it is not kept. */
   of(alert: Alert): AlertView {
     const { fingerprint } = alert.labels
-    let view = this.#views.get(fingerprint)
-    if (view === undefined) {
-      view = new AlertView(alert)
-      this.#views.set(fingerprint, view)
-    } else {
-      view.become(alert)
-    }
-    return view
+    return this.#deps.alerts.get(fingerprint) === alert
+      ? this.#take(alert)
+      : (this.#views.get(fingerprint) ?? new AlertView(alert))
   }
 
-  /** All alerts that the store has now, and perhaps some that it had, by fingerprint. */
-  async inOrder(): Promise<readonly AlertView[]> {
-    const wanted = this.#deps.alerts.version
-    while (this.#shown < wanted) {
-      this.#ordering ??= this.#order().finally(() => {
-        this.#ordering = undefined
+  /** Brings the views up to what the store has now. */
+  async renew(): Promise<void> {
+    while (this.#told === undefined || this.#told.size > 0 || this.#heard !== this.#deps.alerts.version) {
+      this.#renewing ??= this.#renew().finally(() => {
+        this.#renewing = undefined
       })
-      await this.#ordering
+      await this.#renewing
     }
-    return this.#byFingerprint
   }
 
-  /** The same, page by page. */
-  async inPages(): Promise<readonly AlertPage[]> {
-    await this.inOrder()
-    return this.#pages
+  /** All alerts by fingerprint, as they were when the views were renewed. */
+  get runs(): readonly AlertRun[] {
+    return this.#pages.runs
   }
 
-  /**
-   * The alerts that match, by fingerprint. Looks at all of them in the order of the store, in which they lie in memory: to follow their
-   * order takes three times as long.
-   */
-  async matching(matchers: readonly Matcher[], slices: Slices): Promise<readonly AlertView[]> {
-    const found: AlertView[] = []
-    let looked = 0
-    for (const alert of this.#deps.alerts.all()) {
-      if (++looked % alertsPerLook === 0 && slices.isOver) await slices.next()
-      if (matchAll(matchers, alert.labels)) found.push(this.of(alert))
-    }
-    return sortInSlices(found, byFingerprint, slices)
+  /** In the same order the runs in which alerts are that match; perhaps others too. */
+  async runsMatching(matchers: readonly Matcher[], slices: Slices): Promise<readonly AlertRun[]> {
+    const candidates = await this.#byLabel.candidates(matchers, slices)
+    if (candidates === undefined) return this.#pages.runs
+    const runs = new Set<AlertRun>()
+    for (const view of candidates) if (matchAll(matchers, view.alert.labels)) runs.add(this.#pages.runOf(view))
+    return runs.size < this.#pages.runs.length ? this.#pages.runs.filter((run) => runs.has(run)) : this.#pages.runs
   }
 
   /** What suppresses an alert at `now`. */
@@ -118,51 +125,99 @@ export class AlertViews {
   /** Whom an alert reaches by the routes of the configuration. */
   receivers(view: AlertView, { route }: VerdictBasis): Receivers {
     return view.receivers(route, ({ labels }) => {
-      const names = matchRoutes(route, labels).map(({ receiver }) => receiver)
+      const routes = matchRoutes(route, labels)
+      const key = routes.length === 1 ? (routes[0] as Route) : routes.map(({ index }) => index).join()
+      const known = this.#receivers.get(key)
+      if (known !== undefined) return known
+      const names = routes.map(({ receiver }) => receiver)
       const text = receiversText(names)
-      const known = this.#receivers.get(text) ?? { names, text, sortedText: receiversText(names.toSorted(compareUtf8)) }
-      this.#receivers.set(text, known)
-      return known
+      const receivers = { names, text, sortedText: receiversText(names.toSorted(compareUtf8)) }
+      this.#receivers.set(key, receivers)
+      return receivers
     })
+  }
+
+  /** An alert as JSON. @param receivers a JSON array, as receiversText makes it */
+  text({ alert }: AlertView, receivers: string, status: string): string {
+    return this.#texts.write(alert, receivers, status)
+  }
+
+  /** How an answer writes alerts of which so much is said. @param mutedBy as JSON, see textList */
+  writing(
+    kind: 'by route' | 'by name',
+    mutedBy: string,
+    { basis, now }: { readonly basis: VerdictBasis; readonly now: Instant },
+  ): Writing {
+    return {
+      basis,
+      now,
+      mutedBy,
+      receivers: (view) => {
+        const { text, sortedText } = this.receivers(view, basis)
+        return kind === 'by route' ? text : sortedText
+      },
+      status: (view) => statusFor(this.suppression(view, basis, now), mutedBy),
+      writer: this.#writer,
+    }
+  }
+
+  #hear(alerts: readonly Alert[]): void {
+    const told = this.#told
+    if (told === undefined) return
+    const { version, size } = this.#deps.alerts
+    // Something else has changed the alerts too.
+    const isComplete = version === this.#heard + 1
+    this.#heard = version
+    if (!isComplete || told.size > Math.max(alertsPerLook, size * longList)) this.#told = undefined
+    else for (const { labels } of alerts) told.add(labels.fingerprint)
   }
 
   #forget(fingerprint: Fingerprint): void {
     const view = this.#views.get(fingerprint)
     if (view === undefined) return
-    view.isForgotten = true
     this.#views.delete(fingerprint)
+    if (view.isPlaced) this.#pages.delete(view)
+    this.#byLabel.clear()
+    this.#forgotten++
   }
 
   /** Shared by all answers that wait for it: it is not stopped when one of them is wanted no more. */
-  async #order(): Promise<void> {
+  async #renew(): Promise<void> {
     const { alerts, clock } = this.#deps
     const slices = new Slices({ clock, turns: this.#turns })
-    const version = alerts.version
-    const added: AlertView[] = []
+    const told = this.#heard === alerts.version ? this.#told : undefined
+    this.#told = new Set()
+    this.#heard = alerts.version
+    this.#pages.makeRoom(alerts.size)
     let looked = 0
-    for (const alert of alerts.all()) {
+    for (const alert of told === undefined ? alerts.all() : this.#alertsOf(told)) {
       if (++looked % alertsPerLook === 0 && slices.isOver) await slices.next()
-      const view = this.of(alert)
-      if (view.isOrdered) continue
-      view.isOrdered = true
-      added.push(view)
+      const view = this.#take(alert)
+      if (view.isPlaced) continue
+      view.isPlaced = true
+      this.#pages.add(view)
+      this.#byLabel.add(view)
     }
-    const isSame = added.length === 0 && this.#byFingerprint.length === looked
-    if (!isSame) await this.#merge(added, slices)
-    this.#shown = version
   }
 
-  async #merge(added: readonly AlertView[], slices: Slices): Promise<void> {
-    const kept = this.#byFingerprint.filter(({ isForgotten }) => !isForgotten)
-    const sorted = await sortInSlices(added, byFingerprint, slices)
-    this.#byFingerprint = await mergeInSlices(kept, sorted, { compare: byFingerprint, slices })
-    this.#pages = cutIntoPages(this.#byFingerprint)
+  #take(alert: Alert): AlertView {
+    const { fingerprint } = alert.labels
+    const known = this.#views.get(fingerprint)
+    if (known !== undefined) {
+      known.become(alert)
+      return known
+    }
+    const view = new AlertView(alert)
+    this.#views.set(fingerprint, view)
+    return view
+  }
+
+  *#alertsOf(fingerprints: Iterable<Fingerprint>): Generator<Alert> {
+    for (const fingerprint of fingerprints) {
+      const alert = this.#deps.alerts.get(fingerprint)
+      if (alert !== undefined) yield alert
+    }
   }
 }
 
 const unsuppressed = suppressionOf({ silencedBy: [], inhibitedBy: [] })
-
-/** They are hexadecimal digits: the order of UTF-16 is that of UTF-8. */
-function byFingerprint(a: AlertView, b: AlertView): number {
-  return a.alert.labels.fingerprint < b.alert.labels.fingerprint ? -1 : 1
-}

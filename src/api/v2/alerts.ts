@@ -1,19 +1,17 @@
 // GET and POST /api/v2/alerts.
 
 import type { ApiDeps } from '../deps.ts'
+import { Gathered } from '../gathered.ts'
 import { Slices } from '../slices.ts'
-import { inPieces, listTexts, wholeIfShort } from '../text-pieces.ts'
-import { admitsAll, alertTest, isOver, ReceiverTest, readAlertFilter } from './alert-filter.ts'
-import type { AlertPage } from './alert-page.ts'
+import { wholeIfShort } from '../text-pieces.ts'
+import { admitsAll, alertTest, ReceiverTest, readAlertFilter } from './alert-filter.ts'
+import type { AlertRun } from './alert-run.ts'
 import type { AlertView } from './alert-view.ts'
 import { type Answer, emptyAnswer, refusal } from './answer.ts'
 import { parseJsonBody } from './json-body.ts'
 import { AlertBuilder } from './postable-alerts.ts'
 import type { ReadDeps } from './read-deps.ts'
 import type { ApiRequest } from './request.ts'
-
-/** From how many alerts on an answer of all of them is made of pages. */
-const manyAlerts = 256
 
 /** GET /alerts: those that are not over, by fingerprint. As api/v2/api.go getAlertsHandler. */
 export async function listAlerts({ deps, views, turns }: ReadDeps, request: ApiRequest): Promise<Answer> {
@@ -22,42 +20,37 @@ export async function listAlerts({ deps, views, turns }: ReadDeps, request: ApiR
   if (!read.ok) return read.answer
   const { filter } = read
   const slices = new Slices({ clock, turns, isAbandoned: request.isAbandoned })
-  const ordered = await (filter.matchers.length === 0 ? views.inOrder() : views.matching(filter.matchers, slices))
+  await views.renew()
+  const runs = await views.runsMatching(filter.matchers, slices)
   const now = clock.now()
   const basis = views.basisAt(now)
+  const writing = views.writing('by route', '[]', { basis, now })
   const receiverTest = new ReceiverTest(filter, deps.config().receivers)
   const suppressionOf = alertTest(filter, views, { basis, now })
-  const textOf = (view: AlertView): string | undefined => {
-    const suppression = isOver(view.alert, now) ? undefined : suppressionOf(view)
-    if (suppression === undefined) return undefined
-    const receivers = views.receivers(view, basis)
-    return receiverTest.admitsSome(receivers.names) ? view.text(receivers.text, suppression.status) : undefined
-  }
-  if (admitsAll(filter) && ordered.length >= manyAlerts) {
-    const write = (view: AlertView): string => {
-      const text = textOf(view)
-      return text === undefined ? '' : `,${text}`
-    }
-    const bytes = (page: AlertPage): Buffer => page.bytes(basis, now, write)
-    return { status: 200, body: listOfPages(await views.inPages(), bytes, slices) }
-  }
-  return { status: 200, body: await wholeIfShort(inPieces(listTexts(ordered, textOf), slices)) }
+  const admits = (view: AlertView): boolean =>
+    suppressionOf(view) !== undefined && receiverTest.admitsSome(views.receivers(view, basis).names)
+  const bytesOf = (run: AlertRun): Buffer => (admitsAll(filter) ? run.bytes(writing) : run.bytesOf(admits, writing))
+  return { status: 200, body: await wholeIfShort(listOf(runs, bytesOf, slices)) }
 }
 
-async function* listOfPages(
-  pages: readonly AlertPage[],
-  bytesOf: (page: AlertPage) => Buffer,
+async function* listOf(
+  runs: readonly AlertRun[],
+  bytesOf: (run: AlertRun) => Buffer,
   slices: Slices,
 ): AsyncGenerator<Buffer> {
+  const gathered = new Gathered()
   let isFirst = true
-  yield Buffer.from('[')
-  for (const page of pages) {
-    const bytes = bytesOf(page)
-    if (bytes.length > 0) yield isFirst ? bytes.subarray(1) : bytes
-    isFirst &&= bytes.length === 0
+  gathered.add(Buffer.from('['))
+  for (const run of runs) {
+    const bytes = bytesOf(run)
+    if (bytes.length > 0) {
+      for (const piece of gathered.add(isFirst ? bytes.subarray(1) : bytes)) yield piece
+      isFirst = false
+    }
     if (slices.isOver) await slices.next()
   }
-  yield Buffer.from(']\n')
+  gathered.add(Buffer.from(']\n'))
+  yield gathered.rest()
 }
 
 /** POST /alerts. As api/v2/api.go postAlertsHandler. */

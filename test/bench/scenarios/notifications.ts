@@ -14,6 +14,8 @@ import { groupsListed, notifiedOnce } from '../work-done.ts'
 
 interface Due {
   readonly groups: number
+  /** Groups that are told before the clock runs: a server runs for months, and its first second is measured elsewhere. */
+  readonly warmUp: number
   /** Seconds of group_wait: long enough for the alerts to be taken in before. */
   readonly groupWait: number
 }
@@ -34,8 +36,8 @@ export const notificationsDue = burst(
   {
     name: 'notifications-due',
     title: 'Groups of alerts that came in one request; from group_wait after it was sent to the arrival at the webhook',
-    full: { groups: 5_000, groupWait: 3 },
-    short: { groups: 1_000, groupWait: 2 },
+    full: { groups: 5_000, warmUp: 3_000, groupWait: 3 },
+    short: { groups: 1_000, warmUp: 200, groupWait: 2 },
   },
   {
     measures: ({ groups }) => [
@@ -60,8 +62,8 @@ export const notificationsSustained = burst(
   {
     name: 'notifications-sustained',
     title: 'Groups of alerts that came in one request; the rate between the first tenth and the last',
-    full: { groups: 20_000, groupWait: 6 },
-    short: { groups: 2_000, groupWait: 2 },
+    full: { groups: 20_000, warmUp: 3_000, groupWait: 6 },
+    short: { groups: 2_000, warmUp: 200, groupWait: 2 },
   },
   {
     measures: ({ groups }) => [
@@ -101,30 +103,37 @@ function burst(
     title,
     sizes: { full, short },
     measures,
-    async prepare(stage, { groups, groupWait }) {
+    async prepare(stage, { groups, warmUp, groupWait }) {
       const sink = await stage.sink()
       const server = await stage.start({ configuration: groupForEachPod(sink, `${groupWait}s`) })
       const startsAt = Date.now() + 600_000 // so that each waits its whole group_wait
-      return { stage, server, sink, requests: alertBatches({ count: groups, batchSize: groups, startsAt }) }
+      const request = (from: number, count: number): readonly Buffer[] =>
+        alertBatches({ from, count, batchSize: count, startsAt })
+      const warm = sink.reached({ path: '/team', groups: warmUp }, 60)
+      await send({ port: server.port, requests: request(groups, warmUp), connections: 1 })
+      await warm
+      await server.settled()
+      return { stage, server, sink, requests: request(0, groups) }
     },
-    async run({ stage, server, sink, requests }, { groups, groupWait }) {
-      const notified = sink.reached({ path: '/team', groups }, 120)
+    async run({ stage, server, sink, requests }, { groups, warmUp, groupWait }) {
+      const notified = sink.reached({ path: '/team', groups: groups + warmUp }, 120)
       // The first group may be due so early: taking the alerts in counts too, in both servers.
       const due = monotonic() + groupWait * 1000
       await send({ port: server.port, requests, connections: 1 })
-      await stage.measured()
+      // No client sends so many alerts at once: how long the loop is held up by that says nothing.
+      await stage.measuring()
       await sleepUntil(due - 300)
       const before = server.cpu()
       await notified
       const cpu = (server.cpu() - before) / groups
-      const arrivals = await sink.arrivals()
+      const arrivals = (await sink.arrivals()).slice(warmUp)
       return figures({ milliseconds: arrivals.map(({ at }) => at - due), cpu })
     },
-    async check({ server, sink }, { groups }) {
+    async check({ server, sink }, { groups, warmUp }) {
       await server.settled()
       return [
-        notifiedOnce(await sink.arrivals(), groups),
-        expectCount('groups', (await groupsListed(server)).groups, groups),
+        notifiedOnce(await sink.arrivals(), groups + warmUp),
+        expectCount('groups', (await groupsListed(server)).groups, groups + warmUp),
       ]
     },
   })

@@ -23,7 +23,7 @@ export const routes = defineScenario<Size, readonly Prepared[]>({
   name: 'routes',
   title: 'New alerts through many routes: each has one matcher, and alerts are spread over all of them',
   sizes: {
-    full: { alerts: 20_000, warmUp: 5_000, few: 10, many: 1_000 },
+    full: { alerts: 20_000, warmUp: 20_000, few: 10, many: 1_000 },
     short: { alerts: 5_000, warmUp: 1_000, few: 10, many: 1_000 },
   },
   measures: ({ alerts, few, many }) => {

@@ -24,13 +24,13 @@ type NamedTexts = readonly { readonly name: string; readonly text: string }[]
 
 export class TemplateSet {
   readonly #functions: ReadonlyMap<string, GoFunction>
-  /** To be parsed before all others, when the first template is asked for. */
-  #given: NamedTexts
+  /** What is in it before all others: parsed, or copied, when the first template is asked for. */
+  #given: NamedTexts | TemplateSet
   readonly #parsed = new Map<string, Tree>()
   readonly #texts = new Map<string, ParsedText>()
 
-  /** @param given what the set begins with, known to be without faults: parsed only when it is needed */
-  constructor(given: NamedTexts = [], functions: ReadonlyMap<string, GoFunction> = templateFunctions()) {
+  /** @param given what the set begins with, known to be without faults: parsed, or copied, only when it is needed */
+  constructor(given: NamedTexts | TemplateSet = [], functions: ReadonlyMap<string, GoFunction> = templateFunctions()) {
     this.#given = given
     this.#functions = functions
   }
@@ -63,11 +63,9 @@ export class TemplateSet {
     this.#texts.clear()
   }
 
-  /** A set with the same templates, to which others can be added. */
+  /** A set with the same templates, to which others can be added. This one is not to get any more. */
   clone(): TemplateSet {
-    const copy = new TemplateSet([], this.#functions)
-    for (const [name, tree] of this.#trees) copy.#parsed.set(name, tree)
-    return copy
+    return new TemplateSet(this, this.#functions)
   }
 
   /** Parses a text of the configuration, which may define templates for itself. Throws a TemplateError. */
@@ -101,7 +99,8 @@ export class TemplateSet {
   get #trees(): Map<string, Tree> {
     const given = this.#given
     this.#given = []
-    for (const { name, text } of given) this.parse(name, text)
+    if (given instanceof TemplateSet) for (const [name, tree] of given.#trees) this.#parsed.set(name, tree)
+    else for (const { name, text } of given) this.parse(name, text)
     return this.#parsed
   }
 

@@ -9,7 +9,7 @@ import type { RouteConfig } from '../routing/route-schema.ts'
 import { ConfigError } from '../schema/config-error.ts'
 import { DecodeContext, DecodingStopped } from '../schema/decode-context.ts'
 import { SourceText } from '../schema/source-text.ts'
-import { readYaml } from '../schema/yaml-reader.ts'
+import { readYaml, type YamlDocument } from '../schema/yaml-reader.ts'
 import { writeYaml } from '../schema/yaml-writer.ts'
 import type { TemplateSet } from '../template/template-set.ts'
 import { checkReferences } from './check-references.ts'
@@ -69,11 +69,11 @@ export interface ReadConfig {
   readonly context: DecodeContext
 }
 
-/** As parseConfig, for the checks that follow. */
-export function readConfig(text: string, options: ParseOptions): ReadConfig {
+/** As parseConfig, for the checks that follow. The document is what readYaml makes of the text. */
+export function readConfig(text: string, options: ParseOptions, document: YamlDocument = readYaml(text)): ReadConfig {
   const { file, mode, defaultTemplates: templateSet = defaultTemplateSet() } = options
   const context = new DecodeContext({ source: new SourceText(file, text), mode, directory: dirname(file) })
-  const decoded = decodeFile(text, context)
+  const decoded = decodeFile(document, context)
   if (decoded === undefined || context.problemCount > 0) throw new ConfigError(context.problems)
   const complete = withInherited(decoded, context)
   if (context.problemCount > 0) throw new ConfigError(context.problems)
@@ -81,8 +81,7 @@ export function readConfig(text: string, options: ParseOptions): ReadConfig {
   return { config: configOf(complete, { file, text, templateSet, warnings: context.warnings }), decoded, context }
 }
 
-function decodeFile(text: string, context: DecodeContext): ConfigFile | undefined {
-  const { root, problems } = readYaml(text)
+function decodeFile({ root, problems }: YamlDocument, context: DecodeContext): ConfigFile | undefined {
   for (const problem of problems) context.report(problem, problem.message, problem.hint)
   if (problems.length > 0) return undefined
   if (root === undefined) {

@@ -1,8 +1,10 @@
 // Reads the configuration file from disk, with the checks that need other files.
 
 import { readFile } from 'node:fs/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MatcherMode } from '../model/matcher-parser.ts'
 import { ConfigError } from '../schema/config-error.ts'
+import { readYaml } from '../schema/yaml-reader.ts'
 import type { TemplateSet } from '../template/template-set.ts'
 import { type Config, type ReadConfig, readConfig } from './config.ts'
 import { checkStart } from './start-checks.ts'
@@ -28,10 +30,18 @@ export async function loadConfig(file: string, options: LoadOptions): Promise<Co
  */
 export function configLoader(file: string, options: LoadOptions): () => Promise<Config> {
   const defaultTemplates = defaultTemplateSet()
+  /** A thousand routes take a tenth of a second, and a server that reloads has other things to do between. */
+  const readInTurns = async (text: string): Promise<ReadConfig> => {
+    const document = readYaml(text)
+    await nextTurn()
+    const read = readConfig(text, { file, mode: options.mode, defaultTemplates }, document)
+    await nextTurn()
+    return read
+  }
   let last: ReadConfig | undefined
   return async () => {
     const text = await readText(file)
-    const read = last?.config.text === text ? last : readConfig(text, { file, mode: options.mode, defaultTemplates })
+    const read = last?.config.text === text ? last : await readInTurns(text)
     // What is wrong would be noted in its context.
     last = undefined
     const config = await checked(read, { ...options, defaultTemplates })

@@ -271,7 +271,9 @@ export class Group {
 
   /** Drops the alerts that were told as resolved, unless they were updated meanwhile. */
   #forgetResolved({ alerts, now }: Notification): void {
-    this.#toldUntil = Math.max(this.#toldUntil, now)
+    // What has come in the millisecond of the flush may have come after it. What had come before is in the log, which keeps it from
+    // being told twice.
+    this.#toldUntil = Math.max(this.#toldUntil, now - 1)
     for (const told of alerts) {
       const { fingerprint } = told.labels
       if (isResolvedAt(told, now) && this.#alerts.get(fingerprint) === told) {

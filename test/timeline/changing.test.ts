@@ -350,6 +350,23 @@ describe('restarts', () => {
       .sends('30s /a first notification: A', '1h10m30s /a all alerts resolved: -A')
   })
 
+  test('after a crash do not lose an end that was posted in the millisecond of a flush', async () => {
+    await timeline(usual)
+      .at('0s', post(alert('A', lasting)))
+      .at('5m30s', post(alert('A', { startsAt: '-1h', endsAt: 'now' })))
+      .at('6m', crash())
+      .until('20m')
+      .sends('30s /a first notification: A', '10m30s /a all alerts resolved: -A')
+  })
+
+  test('after a crash do not repeat an end that was told in its own millisecond', async () => {
+    await timeline(config({ route: { ...usualTimings, group_wait: '0s' } }))
+      .at('0s', post(alert('A', { startsAt: 'now', endsAt: 'now+5m' }), alert('B', lasting)))
+      .at('6m', crash())
+      .until('20m')
+      .sends('0s /a first notification: A B', '5m /a some alerts resolved: -A B')
+  })
+
   test('keep silences and their ends', async () => {
     await timeline(usual)
       .at('0s', silence('s', 'alertname="A"', { until: '+2h' }))

@@ -215,7 +215,7 @@ export class Engine {
   }
 
   #build(config: Config): Generation {
-    const { clock, bus, silences, groupTimers } = this.#options
+    const { clock, bus, silences, groupTimers, retention } = this.#options
     const receivers = this.#buildReceivers(config)
     const inhibitor = new Inhibitor(config.inhibitRules)
     const { timeIntervals } = config
@@ -226,6 +226,7 @@ export class Engine {
       route: config.route,
       startAt: () => this.#startAt,
       timers: groupTimers,
+      retention,
       run: (notification, group) => pipeline.run(this.#withRouteLabels(notification, config), group),
       release: (group) => this.#deliveries.release(group),
     })

@@ -43,6 +43,7 @@ function setUp(options: { startDelay?: number; route?: Partial<Route> } = {}) {
     bus,
     route: { ...route, ...options.route },
     timers: GroupTimers.open({ clock, storage: memoryStorage() }),
+    retention: 4 * hour,
     startAt: () => start + (options.startDelay ?? 0),
     release: () => {},
     run: async (notification) => {
@@ -102,6 +103,19 @@ test('no flush comes before the start delay is over', async () => {
   send('1', { started: hour })
   await clock.advance(3 * minute)
   expect(told).toEqual([{ at: 120, alerts: ['1'] }])
+})
+
+test('an end that cannot be told is given up after the retention; what fires stays', async () => {
+  const { clock, told, send, state, dispatcher } = setUp()
+  state.answer = () => false
+  send('1', { endsIn: 10 * hour })
+  send('2', { endsIn: 10 * minute })
+  await clock.advance(4 * hour)
+  expect(told.at(-1)?.alerts).toEqual(['1', '2 resolved'])
+  await clock.advance(20 * minute)
+  expect(told.at(-1)?.alerts).toEqual(['1'])
+  await clock.advance(14 * hour)
+  expect(dispatcher.groupCount).toBe(0)
 })
 
 test('what was told as resolved leaves the group, and the empty group closes; the next alert opens a new one', async () => {

@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { EventBus } from '../events/bus.ts'
 import { type Alert, isResolvedAt } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
-import type { Instant } from '../model/instant.ts'
+import type { Duration, Instant } from '../model/instant.ts'
 import type { LabelSet } from '../model/labels.ts'
 import type { Notification } from '../model/notification.ts'
 import { groupLabelsFor, groupNameFor, matchRoutes, type Route } from '../routing/route.ts'
@@ -22,6 +22,8 @@ export interface DispatcherOptions {
   readonly startAt: () => Instant
   /** What is known of groups from before the start. */
   readonly timers: GroupTimers
+  /** For how long a group tries to tell that an alert is over. */
+  readonly retention: Duration
   /** Takes a notification down the pipeline; true when nothing is left to tell. */
   readonly run: (notification: Notification, group: Group) => Promise<boolean>
   /** Called with each group that tells no more. */
@@ -35,6 +37,7 @@ export class Dispatcher {
   readonly #route: Route
   readonly #startAt: () => Instant
   readonly #timers: GroupTimers
+  readonly #retention: Duration
   readonly #run: DispatcherOptions['run']
   readonly #identities: ReadonlyMap<Route, string>
   readonly #owner: GroupOwner
@@ -43,12 +46,13 @@ export class Dispatcher {
   readonly #strangers = new Set<Group>()
   #groupCount = 0
 
-  constructor({ clock, bus, route, startAt, timers, run, release }: DispatcherOptions) {
+  constructor({ clock, bus, route, startAt, timers, retention, run, release }: DispatcherOptions) {
     this.#clock = clock
     this.#bus = bus
     this.#route = route
     this.#startAt = startAt
     this.#timers = timers
+    this.#retention = retention
     this.#run = run
     this.#identities = routeIdentities(route)
     this.#owner = {
@@ -158,6 +162,7 @@ export class Dispatcher {
       firstFlush,
       notBefore: this.#startAt(),
       owner: this.#owner,
+      retention: this.#retention,
       ...(timer && { timer }),
     })
     this.#keep(group)

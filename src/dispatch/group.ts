@@ -35,6 +35,8 @@ export interface GroupOptions {
   /** What was over and known before this is none of the group's business. */
   readonly opened: Instant
   readonly owner: GroupOwner
+  /** For how long the group tries to tell that an alert is over. */
+  readonly retention: Duration
   /** Where the group was in its rhythm when an earlier run ended. */
   readonly timer?: GroupTimer
 }
@@ -50,6 +52,7 @@ export class Group {
    */
   readonly key: string
   readonly #clock: Clock
+  readonly #retention: Duration
   readonly #alerts = new Map<Fingerprint, Alert>()
   /** Those that no flush has looked at yet. */
   readonly #unprocessed = new Set<Fingerprint>()
@@ -67,7 +70,8 @@ export class Group {
   #stopped = false
   #version = 0
 
-  constructor({ route, labels, name, key, clock, firstFlush, notBefore, opened, owner, timer }: GroupOptions) {
+  constructor(options: GroupOptions) {
+    const { route, labels, name, key, clock, firstFlush, notBefore, opened, owner, retention, timer } = options
     this.#route = route
     this.#name = name
     this.#owner = owner
@@ -76,6 +80,7 @@ export class Group {
     this.key = key
     this.#isStranger = this.#isStrangerIn(route)
     this.#clock = clock
+    this.#retention = retention
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
     this.#toldUntil = timer?.toldUntil ?? opened - 1
@@ -236,6 +241,7 @@ export class Group {
     }
     if (this.#stopped) return
     if (told) this.#forgetResolved(notification)
+    else this.#giveUpOn(notification)
     if (this.#alerts.size === 0) {
       this.stop()
       this.#owner.emptied(this)
@@ -279,6 +285,15 @@ export class Group {
       if (isResolvedAt(told, now) && this.#alerts.get(fingerprint) === told) {
         this.#drop(fingerprint)
       }
+    }
+  }
+
+  /** Drops the alerts that are over for so long that nobody waits for it any more: a receiver that is gone for good must not fill the memory. */
+  #giveUpOn({ alerts, now }: Notification): void {
+    for (const alert of alerts) {
+      const { fingerprint } = alert.labels
+      const isLongOver = Math.max(alert.endsAt.at, alert.updatedAt.at) < now - this.#retention
+      if (isResolvedAt(alert, now) && isLongOver && this.#alerts.get(fingerprint) === alert) this.#drop(fingerprint)
     }
   }
 

@@ -33,6 +33,7 @@ export async function serve(options: Options): Promise<number> {
     try {
       // What is wrong with a file is an event, and told by whoever listens.
       process.on('SIGHUP', () => void app.reload().catch(() => {}))
+      await whatIsDue(clock)
       await app.listen()
       letHeapBreathe()
       logger.info('Stopping', { signal: await ended })
@@ -48,6 +49,15 @@ export async function serve(options: Options): Promise<number> {
     await output.drained()
     patience.cancel()
   }
+}
+
+/**
+ * Resolves when the timers have run that are due already. What the groups had to tell while nobody was there is told as things were, before
+ * anybody says what has changed since: a receiver may have heard that an alert fires without us knowing, if we were killed just then,
+ * and has to hear of its end.
+ */
+function whatIsDue(clock: Clock): Promise<void> {
+  return new Promise((resolve) => clock.at(clock.now(), resolve))
 }
 
 function logOutput(clock: Clock): LogOutput {

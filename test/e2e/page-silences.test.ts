@@ -82,9 +82,12 @@ describe('what is shown', () => {
     await using opened = await fixture.open('/silences')
     const { page } = opened
     await lines(page).first().waitFor()
-    const texts = (await page.getByRole('listitem').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '))
-    expect(texts[0]).toMatch(/^alertname="Disk" ann.* new disks, see .*2 h 59 m left mutes 2 extend/)
-    expect(texts[1]).toMatch(/^cluster="eu 1" team="db" bob.* idle 1 d 5 h left mutes nothing now extend/)
+    const textOf = async (index: number): Promise<string | undefined> =>
+      (await page.getByRole('listitem').allInnerTexts())[index]?.replace(/\s+/g, ' ')
+    await expect.poll(() => textOf(0)).toMatch(/^alertname="Disk" ann.* new disks, see .*2 h 59 m left mutes 2 extend/)
+    await expect
+      .poll(() => textOf(1))
+      .toMatch(/^cluster="eu 1" team="db" bob.* idle 1 d 5 h left mutes nothing now extend/)
     for (const state of ['active 2', 'pending 1', 'expired 1']) await page.getByText(state, { exact: true }).waitFor()
     await page.getByText('pending 1', { exact: true }).click()
     await lineOf(page, 'begins in 1 h 59 m').getByText('would mute 1').waitFor()
@@ -220,7 +223,7 @@ describe('what can be done', () => {
     expect(await Promise.all(ids.map(hoursLeft))).toEqual([5, 5, 5])
     for (const box of await page.getByRole('checkbox').all()) await box.check()
     await page.getByRole('button', { name: 'Expire 3' }).click()
-    await page.getByText('Ended 3 silences').waitFor()
+    await page.getByText('Ended 3 silences', { exact: true }).waitFor()
     await expect.poll(() => lines(page).count()).toBe(0)
     await page.getByRole('button', { name: 'Undo' }).last().click()
     await expect.poll(() => lines(page).count()).toBe(3)

@@ -56,7 +56,7 @@ ${machine(circumstances)}
 
 How to read the tables:
 
-- A figure is the median of up to ${rounds} rounds, with the lowest and the highest in brackets.
+- A figure is ${rounds === 1 ? 'that of a single round.' : `the median of up to ${rounds} rounds, with the lowest and the highest in brackets.`}
 - *Ratio* says how many times better Tocsin is: 4× is four times the rate, or a quarter of the time or the memory. Below 1×
   Alertmanager is better.
 - *CPU* is the time of all threads and children of the server, for one unit of work where the figure is a rate or an answer, else

@@ -16,8 +16,12 @@ export class Gathered {
     return this.#length < pieceLength ? none : [this.rest()]
   }
 
-  /** What is left, as one piece. */
-  rest(): Buffer {
+  /** What is left, as one piece; with the answer's last part behind it. */
+  rest(last?: Buffer): Buffer {
+    if (last !== undefined) {
+      this.#small.push(last)
+      this.#length += last.length
+    }
     const joined = Buffer.concat(this.#small, this.#length)
     this.#small = []
     this.#length = 0

@@ -84,8 +84,7 @@ async function* allOf(
     for (const piece of gathered.add(page.end(group))) yield piece
     isFirst = false
   }
-  gathered.add(Buffer.from(']\n'))
-  yield gathered.rest()
+  yield gathered.rest(Buffer.from(']\n'))
 }
 
 async function filtered(

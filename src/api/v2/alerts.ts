@@ -49,8 +49,7 @@ async function* listOf(
     }
     if (slices.isOver) await slices.next()
   }
-  gathered.add(Buffer.from(']\n'))
-  yield gathered.rest()
+  yield gathered.rest(Buffer.from(']\n'))
 }
 
 /** POST /alerts. As api/v2/api.go postAlertsHandler. */

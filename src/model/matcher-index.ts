@@ -117,5 +117,6 @@ function byOrder(a: Place<unknown>, b: Place<unknown>): number {
 function insertInOrder<T>(list: Place<T>[], place: Place<T>): void {
   let at = list.length
   while (at > 0 && (list[at - 1] as Place<T>).order > place.order) at--
-  list.splice(at, 0, place)
+  if (at === list.length) list.push(place)
+  else list.splice(at, 0, place)
 }

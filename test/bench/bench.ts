@@ -3,6 +3,7 @@
 //   npm run bench                                 every scenario
 //   npm run bench -- ingest reads --rounds 5      those whose names begin so
 //   npm run bench -- growth                       how costs grow
+//   npm run bench -- profile ingest               where Tocsin's time goes in those scenarios
 //   npm run bench -- soak --minutes 30            whether Tocsin's memory and files level off
 //   npm run bench -- --short                      small sizes, one round: whether all is well, in less than three minutes
 //   npm run bench -- --only tocsin ingest         one server alone
@@ -54,14 +55,15 @@ if (faultsOf(result).length > 0) process.exitCode = 1
 async function measured(): Promise<BenchResult> {
   const form = values.short ? 'short' : 'full'
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
-  const commands = programs(values)
+  const onlyProfiles = positionals.includes('profile')
+  const ofTocsinAlone = onlyProfiles || (positionals.length > 0 && positionals.every((name) => name === 'soak'))
+  const commands = programs(ofTocsinAlone ? { ...values, only: 'tocsin' } : values)
   const progress = (line: string): void => console.error(line)
   const where = await circumstances(commands)
   if (where.load > 0.5) progress(`the machine is busy (load average ${where.load}): these figures are no measure`)
 
   const options = { form, programs: commands, progress, interrupted: interruption.signal } as const
   const done: ScenarioResult[] = []
-  const onlyProfiles = positionals.includes('profile')
   for (const scenario of onlyProfiles ? [] : chosenScenarios()) {
     done.push(await runScenario(scenario, { ...options, rounds: rounds ?? (values.short ? 1 : 3) }))
     keep({ circumstances: where, form, scenarios: done }) // a long run that is cut short was not for nothing

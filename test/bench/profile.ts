@@ -11,8 +11,11 @@ import { Stage } from './stage.ts'
 /** How often V8 looks what is being done, in microseconds. */
 const interval = 500
 
+/** How much of a core an idle server uses while V8 looks. */
+const idleShare = 0.15
+
 /** The part of the CPU time that is not the main thread's. */
-const otherThreads = 'other threads: the collector, the compiler'
+const otherThreads = 'other threads: the collector, the compiler, the profiler'
 
 /** Where the time went while a scenario was measured. */
 export interface ProfileResult {
@@ -33,7 +36,7 @@ export async function profileScenario(
   interrupted.throwIfAborted()
   await using folder = await scratchDirectory()
   const program = [node, '--cpu-prof', `--cpu-prof-interval=${interval}`, `--cpu-prof-dir=${folder.path}`, ...main]
-  await using stage = new Stage({ kind: 'tocsin', form, program })
+  await using stage = new Stage({ kind: 'tocsin', form, program, idleShare })
   stage.endWith(interrupted)
   const { name, title } = scenario
   const { faults } = await scenario.round(stage)

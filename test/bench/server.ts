@@ -19,14 +19,19 @@ export interface Server extends AsyncDisposable {
   read(path: string): Promise<Buffer>
   /** The value of one sample on /metrics. */
   metric(sample: string): Promise<number | undefined>
-  /** Awaits the end of what it does after its last answer: it has used next to no CPU for a moment. */
+  /** Awaits the end of what it does after its last answer: for a moment it used no more of a core than an idle server. */
   settled(): Promise<void>
   /** SIGTERM, and its end. */
   stop(): Promise<void>
 }
 
+export interface ServerOptions extends RouterOptions {
+  /** How much of a core an idle server of this kind may use, as a fraction. */
+  readonly idleShare: number
+}
+
 /** Starts a server in a process of its own and awaits that it is ready. */
-export async function startServer(kind: RouterKind, options: RouterOptions): Promise<Server> {
+export async function startServer(kind: RouterKind, { idleShare, ...options }: ServerOptions): Promise<Server> {
   const router = await startRouter(kind, options)
   const { pid } = router.process
   const meter = new CpuMeter(pid)
@@ -41,8 +46,8 @@ export async function startServer(kind: RouterKind, options: RouterOptions): Pro
     read: async (path) => (await get(path, true)).body,
     metric: (sample) => router.metric(sample),
     async settled() {
-      const quiet = 0.02 // CPU seconds in a window
       const window = 400
+      const quiet = (idleShare * window) / 1000
       for (let waited = 0; waited < 60_000; waited += window) {
         const before = meter.seconds()
         await sleep(window)

@@ -6,7 +6,7 @@ import type { RouterKind } from '../support/alert-router.ts'
 import { scratchDirectory } from '../support/scratch-directory.ts'
 import type { Span } from './cpu-profile.ts'
 import type { Form } from './scenario.ts'
-import { type Server, startServer } from './server.ts'
+import { type Server, type ServerOptions, startServer } from './server.ts'
 import { openSink, type Sink } from './sink.ts'
 
 /** How to start a server. */
@@ -21,12 +21,15 @@ export interface StageOptions {
   readonly form: Form
   /** The command that starts a server of this kind. */
   readonly program: readonly string[]
+  /** As {@link ServerOptions.idleShare}, where it is not that of a plain server: one under a profiler never rests. */
+  readonly idleShare?: number
 }
 
 export class Stage implements AsyncDisposable {
   readonly kind: RouterKind
   readonly form: Form
   readonly program: readonly string[]
+  readonly #idleShare: ServerOptions['idleShare']
   /** The 99th percentile of the delay of a Tocsin's event loop, in milliseconds, for each server and stretch. */
   readonly loopDelays: number[] = []
   readonly #closing = new AsyncDisposableStack()
@@ -38,16 +41,24 @@ export class Stage implements AsyncDisposable {
   #cpuBefore = 0
   #cpuTime = 0
 
-  constructor({ kind, form, program }: StageOptions) {
+  constructor({ kind, form, program, idleShare = 0.05 }: StageOptions) {
     this.kind = kind
     this.form = form
     this.program = program
+    this.#idleShare = idleShare
   }
 
   /** A new process, with the data of the last one where `directory` is the same. */
   async start({ configuration, flags = [] }: Start, directory = `${this.#starts++}`): Promise<Server> {
     const { configFile, path } = await this.files(configuration, directory)
-    const server = await startServer(this.kind, { configFile, directory: path, flags, program: this.program })
+    const { program } = this
+    const server = await startServer(this.kind, {
+      configFile,
+      directory: path,
+      flags,
+      program,
+      idleShare: this.#idleShare,
+    })
     if (this.#closing.disposed) await server[Symbol.asyncDispose]() // interrupted meanwhile: the next line throws
     this.#closing.use(server)
     this.#servers.push(server)

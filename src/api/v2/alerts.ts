@@ -2,6 +2,7 @@
 
 import type { ApiDeps } from '../deps.ts'
 import { Gathered } from '../gathered.ts'
+import { SharedTurns } from '../shared-turns.ts'
 import { Slices } from '../slices.ts'
 import { wholeIfShort } from '../text-pieces.ts'
 import { admitsAll, alertTest, ReceiverTest, readAlertFilter } from './alert-filter.ts'
@@ -56,14 +57,18 @@ async function* listOf(
 export class AlertTaker {
   readonly #deps: ApiDeps
   readonly #builder: AlertBuilder
+  readonly #turns: SharedTurns
 
   constructor(deps: ApiDeps) {
     this.#deps = deps
+    this.#turns = new SharedTurns(deps.clock)
     this.#builder = new AlertBuilder(deps.alerts, deps.options.matcherMode)
   }
 
-  /** Stores what is valid, then says what was not. The body is parsed once, and nothing is awaited before the whole request is stored. */
+  /** Stores what is valid, then says what was not. The body is parsed once, and from then on nothing is awaited before the whole request is stored. */
   async take(request: ApiRequest): Promise<Answer> {
+    const turn = this.#turns.begin()
+    if (turn !== undefined) await turn
     const parsed = parseJsonBody(request.body, 'alerts')
     if (!parsed.ok) return parsed.answer
     const posted = this.#builder.read(parsed.value)

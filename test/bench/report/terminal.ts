@@ -1,5 +1,6 @@
 // The table of a run, for a terminal.
 
+import type { ProfileResult } from '../profile.ts'
 import { type BenchResult, faultsOf, loopDelayBar, worstLoopDelay } from '../result.ts'
 import { figure, mebibytes } from './figures.ts'
 import { type Row, rowsOf } from './rows.ts'
@@ -19,7 +20,8 @@ const columns: Readonly<Record<keyof Row, string>> = {
 
 export function terminalTable(result: BenchResult): string {
   const keys = Object.keys(columns) as (keyof Row)[] // its own keys
-  const rows = [columns, ...rowsOf(result)]
+  const measured = rowsOf(result)
+  const rows = measured.length === 0 ? [] : [columns, ...measured]
   const widths = new Map(keys.map((key) => [key, Math.max(...rows.map((row) => row[key].length))]))
   const lines = rows.map((row) =>
     keys
@@ -38,6 +40,19 @@ export function terminalTable(result: BenchResult): string {
     ({ name, peakMemory: { tocsin, alertmanager } }) => `${name} ${mebibytes(tocsin)} / ${mebibytes(alertmanager)}`,
   )
   if (peaks.length > 0) lines.push(`peak RSS in MiB, Tocsin / Alertmanager: ${peaks.join(', ')}`)
+  for (const profile of result.profiles ?? []) lines.push('', ...profileLines(profile))
   lines.push(...faultsOf(result).map((fault) => `FAULT ${fault}`))
   return `${lines.join('\n')}\n`
+}
+
+/** Every part that took a hundredth of the time or more. */
+function profileLines({ name, parts }: ProfileResult): readonly string[] {
+  const total = parts.reduce((sum, { seconds }) => sum + seconds, 0)
+  return [
+    `where the time of ${name} goes, ${figure(total)} s of CPU time:`,
+    ...parts
+      .map(({ part, seconds }) => ({ part, seconds, share: (100 * seconds) / total }))
+      .filter(({ share }) => share >= 1)
+      .map(({ part, seconds, share }) => `${share.toFixed(1).padStart(6)} %  ${figure(seconds * 1000)} ms  ${part}`),
+  ]
 }

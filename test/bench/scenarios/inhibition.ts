@@ -139,7 +139,7 @@ route:
   receiver: team
   group_by: [service]
   group_wait: 1s
-  group_interval: 5m
+  group_interval: 30s # when Alertmanager tells what it has missed before
   routes: [{ matchers: ['alertname="TeamDown"'], receiver: nobody }]
 receivers: [{ name: nobody }, { name: team, webhook_configs: [{ url: '${sink.url}/team', send_resolved: false }] }]
 inhibit_rules:

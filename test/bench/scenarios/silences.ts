@@ -9,6 +9,9 @@ import { silenceRequests } from '../silence-requests.ts'
 import type { Sink } from '../sink.ts'
 import { alertsListed, missedIn, notifiedOnce } from '../work-done.ts'
 
+/** How often the alerts for it are told and answered. */
+const warmUps = 4
+
 interface Size {
   readonly alerts: number
   /** Alerts that are taken in and answered before the clock runs, which no silence matches. */
@@ -48,8 +51,13 @@ receivers: [{ name: nobody }]
 `,
     })
     await send({ port: server.port, requests: silenceRequests({ count: silences, matching }) })
-    await send({ port: server.port, requests: alertBatches({ from: alerts, count: warmUp, batchSize: 256 }) })
-    await server.get('/api/v2/alerts')
+    const startsAt = Date.now()
+    for (let pass = 0; pass < warmUps; pass++) {
+      const endsAt = startsAt + 1_800_000 + pass * 15_000
+      const requests = alertBatches({ from: alerts, count: warmUp, batchSize: 256, startsAt, endsAt })
+      await send({ port: server.port, requests })
+      await server.get('/api/v2/alerts')
+    }
     await server.settled()
     return { server, batches: alertBatches({ count: alerts, batchSize: 256 }) }
   },

@@ -14,13 +14,13 @@ async function turnsOf(works: Readonly<Record<string, number>>): Promise<Readonl
     if (left > 0) setImmediate(count)
   }
   setImmediate(count) // before any other of its turn
-  const ran = Object.entries(works).map(async ([name, milliseconds]) => {
-    const later = turns.begin()
-    if (later !== undefined) await later
-    clock.step(clock.now() + milliseconds)
-    left--
-    return [name, turn] as const
-  })
+  const ran = Object.entries(works).map(([name, milliseconds]) =>
+    turns.run(async () => {
+      clock.step(clock.now() + milliseconds)
+      left--
+      return [name, turn] as const
+    }),
+  )
   return Object.fromEntries(await Promise.all(ran))
 }
 
@@ -32,27 +32,33 @@ test('what would hold up the loop for longer waits for the next turns, in its or
   expect(await turnsOf({ a: 8, b: 8, c: 1 })).toEqual({ a: 0, b: 1, c: 2 })
 })
 
+test('those that wait share their turns too', async () => {
+  expect(await turnsOf({ a: 8, b: 2, c: 2, d: 2, e: 2 })).toEqual({ a: 0, b: 1, c: 1, d: 1, e: 2 })
+})
+
 test('who comes while others wait waits behind them', async () => {
   const clock = new ManualClock(0)
   const turns = new SharedTurns(clock)
-  const began: string[] = []
-  const begin = async (name: string): Promise<void> => {
-    const later = turns.begin()
-    if (later !== undefined) await later
-    began.push(name)
-    clock.step(clock.now() + 8)
-  }
-  const first = [begin('a'), begin('b'), begin('c')]
+  const ran: string[] = []
+  const run = (name: string): Promise<void> =>
+    turns.run(async () => {
+      ran.push(name)
+      clock.step(clock.now() + 8)
+    })
+  const first = [run('a'), run('b'), run('c')]
   await nextTurn()
-  await Promise.all([...first, begin('d')])
-  expect(began).toEqual(['a', 'b', 'c', 'd'])
+  await Promise.all([...first, run('d')])
+  expect(ran).toEqual(['a', 'b', 'c', 'd'])
 })
 
-test('after a turn in which nothing waited the next work begins at once', async () => {
+test('a work that fails fails for its caller alone', async () => {
   const clock = new ManualClock(0)
   const turns = new SharedTurns(clock)
-  expect(turns.begin()).toBeUndefined()
-  clock.step(8)
-  await nextTurn()
-  expect(turns.begin()).toBeUndefined()
+  const failing = async (): Promise<void> => {
+    clock.step(clock.now() + 8)
+    throw new Error('not this one')
+  }
+  const works = [turns.run(failing), turns.run(failing), turns.run(async () => {})]
+  const results = await Promise.allSettled(works)
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
 })

@@ -16,29 +16,23 @@ export class SharedTurns {
     this.#clock = clock
   }
 
-  /**
-   * Undefined when the caller may begin at once; else resolves in one of the next turns, when it may, in the order in which was asked. Then it
-   * has to do all in one go.
-   */
-  begin(): Promise<void> | undefined {
-    if (this.#end === undefined) this.#open()
-    else if (this.#waiting.length > 0 || this.#clock.now() >= this.#end) {
-      return new Promise((resolve) => this.#waiting.push(resolve))
+  /** Runs the work, at once or in one of the next turns, in the order in which it came. What is awaited in it is not part of the turn. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#waiting.length === 0 && this.#hasTime()) return work()
+    return new Promise((resolve) => this.#waiting.push(() => resolve(work())))
+  }
+
+  #hasTime(): boolean {
+    const now = this.#clock.now()
+    if (this.#end === undefined) {
+      this.#end = now + enough
+      setImmediate(() => this.#nextTurn())
     }
-    return undefined
+    return now < this.#end
   }
 
-  #open(): void {
-    this.#end = this.#clock.now() + enough
-    setImmediate(() => this.#nextTurn())
-  }
-
-  /** What waits was more than a turn could bear: it goes on one by one. */
   #nextTurn(): void {
     this.#end = undefined
-    const begin = this.#waiting.shift()
-    if (begin === undefined) return
-    this.#open()
-    begin()
+    while (this.#waiting.length > 0 && this.#hasTime()) this.#waiting.shift()?.()
   }
 }

@@ -4,11 +4,12 @@
 //   npm run bench -- ingest reads --rounds 5      those whose names begin so
 //   npm run bench -- growth                       how costs grow
 //   npm run bench -- profile ingest               where Tocsin's time goes in those scenarios
+//   npm run bench -- floors                       what Node.js takes by itself for the same
 //   npm run bench -- soak --minutes 30            whether Tocsin's memory and files level off
 //   npm run bench -- --short                      small sizes, one round: whether all is well, in less than three minutes
 //   npm run bench -- --only tocsin ingest         one server alone
 //   npm run bench -- --json out.json              the figures as data
-//   npm run bench -- --write                      every scenario, growth, and docs/performance.md with its plots
+//   npm run bench -- --write                      every scenario, growth, floors, profiles, and docs/performance.md with its plots
 //   npm run bench -- --write --from a.json --from b.json      the page from what was measured before
 //   npm run bench -- --alertmanager PATH --tocsin dist/main.js
 //
@@ -17,6 +18,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { circumstances } from './circumstances.ts'
+import { measureFloors } from './floors.ts'
 import { measureGrowth } from './growth.ts'
 import { type ProfileResult, profileScenario } from './profile.ts'
 import { programs } from './programs.ts'
@@ -43,6 +45,9 @@ const { values, positionals } = parseArgs({
   },
 })
 
+/** What may be named beside scenarios. */
+const otherStudies = ['growth', 'floors', 'soak', 'profile']
+
 const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort(new Error(signal)))
 
@@ -56,7 +61,8 @@ async function measured(): Promise<BenchResult> {
   const form = values.short ? 'short' : 'full'
   const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
   const onlyProfiles = positionals.includes('profile')
-  const ofTocsinAlone = onlyProfiles || (positionals.length > 0 && positionals.every((name) => name === 'soak'))
+  const ofTocsinAlone =
+    onlyProfiles || (positionals.length > 0 && positionals.every((name) => name === 'soak' || name === 'floors'))
   const commands = programs(ofTocsinAlone ? { ...values, only: 'tocsin' } : values)
   const progress = (line: string): void => console.error(line)
   const where = await circumstances(commands)
@@ -75,6 +81,7 @@ async function measured(): Promise<BenchResult> {
     form,
     scenarios: done,
     ...(withGrowth ? { growth: await measureGrowth({ ...options, rounds: rounds ?? 1 }) } : {}),
+    ...(withAll || positionals.includes('floors') ? { floors: await measureFloors({ ...options, rounds: 1 }) } : {}),
     ...(positionals.includes('soak') ? { soak: await soaked() } : {}),
     ...(withAll || onlyProfiles ? { profiles: await profiled() } : {}),
   }
@@ -99,13 +106,13 @@ async function measured(): Promise<BenchResult> {
 
 function chosenScenarios(): typeof scenarios {
   if (positionals.length === 0) return scenarios
-  const wanted = positionals.filter((name) => !['growth', 'soak', 'profile'].includes(name))
+  const wanted = positionals.filter((name) => !otherStudies.includes(name))
   if (wanted.length === 0 && positionals.includes('profile')) return scenarios
   const chosen = scenarios.filter(({ name }) => wanted.some((begin) => name.startsWith(begin)))
   const unknown = wanted.filter((begin) => !scenarios.some(({ name }) => name.startsWith(begin)))
   if (unknown.length > 0) {
     const names = scenarios.map(({ name }) => name).join(', ')
-    throw new Error(`no scenario begins with ${unknown.join(' or ')}; there are: ${names}, growth, soak, profile`)
+    throw new Error(`no scenario begins with ${unknown.join(' or ')}; there are: ${names}, ${otherStudies.join(', ')}`)
   }
   return chosen
 }

@@ -12,12 +12,13 @@ const profile: CpuProfile = {
     { id: 2, callFrame: frame('(idle)') },
     { id: 3, callFrame: frame('(garbage collector)') },
     { id: 4, callFrame: frame('onRequest', 'node:_http_server'), children: [5] },
-    { id: 5, callFrame: frame('take', 'file:///x/src/api/v2/alerts.ts'), children: [6, 7] },
+    { id: 5, callFrame: frame('take', 'file:///x/src/api/v2/alerts.ts'), children: [6, 7, 9] },
     { id: 6, callFrame: frame('parse') },
     { id: 7, callFrame: frame('run', 'file:///x/node_modules/@scope/package/lib/a.js') },
     { id: 8, callFrame: frame('(program)') },
+    { id: 9, callFrame: frame('toString') }, // as every object has
   ],
-  samples: [2, 4, 5, 6, 7, 3, 8, 5],
+  samples: [2, 4, 5, 6, 7, 3, 8, 9],
   timeDeltas: [100, 10, 20, 30, 40, 50, 60, 70],
 }
 

@@ -35,10 +35,10 @@ export interface Span {
 }
 
 /** Parts that stand for no file. */
-const byFunction: Readonly<Record<string, string>> = {
-  '(garbage collector)': 'the garbage collector, in the main thread',
-  '(program)': 'the kernel, and what is outside of JavaScript',
-}
+const byFunction: ReadonlyMap<string, string> = new Map([
+  ['(garbage collector)', 'the garbage collector, in the main thread'],
+  ['(program)', 'the kernel, and what is outside of JavaScript'],
+])
 
 /** Microseconds of work by part: a file of ours below src, an npm package, or Node.js. What is native counts for its caller. */
 export function workByPart(
@@ -48,7 +48,7 @@ export function workByPart(
   const sources = new Sources()
   const parts = new Map<number, string | undefined>()
   const visit = (node: ProfileNode, callers: string | undefined): void => {
-    const part = byFunction[node.callFrame.functionName] ?? sources.partOf(node.callFrame) ?? callers
+    const part = byFunction.get(node.callFrame.functionName) ?? sources.partOf(node.callFrame) ?? callers
     parts.set(node.id, node.callFrame.functionName === '(idle)' ? undefined : part)
     for (const child of node.children ?? []) visit(byId.get(child) as ProfileNode, part)
   }

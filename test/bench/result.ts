@@ -1,6 +1,7 @@
 // The result of a run as data: what `--json` writes, and what tables, pages and plots are made of.
 
 import type { RouterKind } from '../support/alert-router.ts'
+import type { Floor } from './floors.ts'
 import type { GrowthResult } from './growth.ts'
 import type { ProfileResult } from './profile.ts'
 import type { Bar, Form, Measure } from './scenario.ts'
@@ -51,6 +52,7 @@ export interface BenchResult {
   readonly form: Form
   readonly scenarios: readonly ScenarioResult[]
   readonly growth?: readonly GrowthResult[]
+  readonly floors?: readonly Floor[]
   readonly soak?: SoakResult
   readonly profiles?: readonly ProfileResult[]
 }

@@ -33,6 +33,12 @@ export function notifiedOnce(arrivals: readonly Arrival[], groups: number): stri
   return `${groups} groups were to be notified once: ${told.size} were, with ${arrivals.length} notifications`
 }
 
+/** As notifiedOnce; but again is no fault, as Alertmanager tells what it has missed with a group's first flush. */
+export function notified(arrivals: readonly Arrival[], groups: number): string | undefined {
+  const told = new Set(arrivals.map(({ group }) => group)).size
+  return told === groups ? undefined : `${groups} groups were to be notified: ${told} were`
+}
+
 /** How many of so many alerts were not in the first notification of their group. */
 export function missedIn(arrivals: readonly Arrival[], alerts: number): number {
   const first = new Map<string, number>()

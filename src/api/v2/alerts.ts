@@ -65,10 +65,12 @@ export class AlertTaker {
     this.#builder = new AlertBuilder(deps.alerts, deps.options.matcherMode)
   }
 
-  /** Stores what is valid, then says what was not. The body is parsed once, and from then on nothing is awaited before the whole request is stored. */
-  async take(request: ApiRequest): Promise<Answer> {
-    const turn = this.#turns.begin()
-    if (turn !== undefined) await turn
+  /** Stores what is valid, then says what was not. The body is parsed once, and nothing is awaited between that and the storing of the whole request. */
+  take(request: ApiRequest): Promise<Answer> {
+    return this.#turns.run(() => this.#take(request))
+  }
+
+  async #take(request: ApiRequest): Promise<Answer> {
     const parsed = parseJsonBody(request.body, 'alerts')
     if (!parsed.ok) return parsed.answer
     const posted = this.#builder.read(parsed.value)

@@ -2,8 +2,9 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Floor } from '../floors.ts'
 import { type BenchResult, type Circumstances, loopDelayBar, worstLoopDelay } from '../result.ts'
-import { figure, mebibytes } from './figures.ts'
+import { cpuTime, figure, mebibytes } from './figures.ts'
 import { plotSvg } from './plot.ts'
 import { growthPlot, soakPlot } from './plots.ts'
 import { profileChart } from './profile-chart.ts'
@@ -38,6 +39,7 @@ export function writePage(result: BenchResult): void {
     ...(images.length > 0 ? [growthSection(images)] : []),
     ...(result.soak === undefined ? [] : [soakSection(result.soak)]),
     ...(profiles.length > 0 ? [profileSection(profiles)] : []),
+    ...(result.floors === undefined ? [] : [floorsSection(result.floors)]),
     repeat,
   ]
   writeFileSync(join(docs, 'performance.md'), `${sections.join('\n\n')}\n`)
@@ -142,6 +144,21 @@ with what it calls in the engine (\`JSON.parse\` for \`api/v2/json-body.ts\`), a
 ${pictures.join('\n\n')}`
 }
 
+function floorsSection(floors: readonly Floor[]): string {
+  const lines = floors.map(
+    ({ scenario, title, value, unit, cpu, cpuPer }) =>
+      `| ${scenario} | ${title} | ${figure(value)} ${unit} | ${cpuTime({ values: [value], cpu: cpu === undefined ? [] : [cpu] }, cpuPer)} |`,
+  )
+  return `## What Node.js takes by itself
+
+Programs that do nothing but the one thing, under the same load: below these figures no change of Tocsin can get. What is between them
+and those above is Tocsin's own work, and the disk's.
+
+| Scenario | Node.js, or a library, alone | | CPU |
+| --- | --- | --- | --- |
+${lines.join('\n')}`
+}
+
 const repeat = `## Repeat it
 
 \`\`\`sh
@@ -149,6 +166,7 @@ npm run bench                                  # every scenario, with the Alertm
 npm run bench -- ingest reads --rounds 5       # the scenarios whose names begin so
 npm run bench -- --short                       # small sizes and one round, in less than three minutes
 npm run bench -- growth                        # how costs grow
+npm run bench -- floors                        # what Node.js takes by itself
 npm run bench -- soak --minutes 30             # Tocsin alone
 npm run bench -- profile ingest                # where Tocsin's time goes
 npm run bench -- --write                       # everything but the soak, and this page

@@ -2,7 +2,7 @@
 
 import type { ProfileResult } from '../profile.ts'
 import { type BenchResult, faultsOf, loopDelayBar, worstLoopDelay } from '../result.ts'
-import { figure, mebibytes } from './figures.ts'
+import { cpuTime, figure, mebibytes } from './figures.ts'
 import { type Row, rowsOf } from './rows.ts'
 
 const columns: Readonly<Record<keyof Row, string>> = {
@@ -40,6 +40,10 @@ export function terminalTable(result: BenchResult): string {
     ({ name, peakMemory: { tocsin, alertmanager } }) => `${name} ${mebibytes(tocsin)} / ${mebibytes(alertmanager)}`,
   )
   if (peaks.length > 0) lines.push(`peak RSS in MiB, Tocsin / Alertmanager: ${peaks.join(', ')}`)
+  for (const { title, value, unit, cpu, cpuPer } of result.floors ?? []) {
+    const also = cpu === undefined ? '' : `, CPU ${cpuTime({ values: [value], cpu: [cpu] }, cpuPer)}`
+    lines.push(`Node.js alone: ${title}: ${figure(value)} ${unit}${also}`)
+  }
   for (const profile of result.profiles ?? []) lines.push('', ...profileLines(profile))
   lines.push(...faultsOf(result).map((fault) => `FAULT ${fault}`))
   return `${lines.join('\n')}\n`

@@ -1,12 +1,11 @@
 // How soon a server is ready, and how long it takes to read its configuration again.
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { startRouterProcess } from '../../support/alert-router.ts'
 import { freePort } from '../../support/free-port.ts'
 import { Connection } from '../http/connection.ts'
 import { send } from '../http/load.ts'
-import { getRequest, postRequest } from '../http/request.ts'
-import { monotonic } from '../monotonic.ts'
+import { postRequest } from '../http/request.ts'
+import { announced, readyTime } from '../ready-time.ts'
 import { defineScenario, expectCount } from '../scenario.ts'
 import type { Server } from '../server.ts'
 import { silenceRequests } from '../silence-requests.ts'
@@ -96,40 +95,13 @@ export const ready = defineScenario<Size, Prepared>({
   },
 })
 
-/** Milliseconds from the exec of the program, not of what starts it, until it is ready; then it is stopped. */
+/** Milliseconds from exec until it is ready; then it is stopped. */
 async function readyAfter(stage: Stage, directory: string): Promise<number> {
   const { path, configFile } = await stage.files(configuration, directory)
   const port = await freePort()
-  await using child = startRouterProcess(stage.kind, {
-    configFile,
-    directory: path,
-    port,
-    program: announced(stage.program),
-  })
-  await child.printed(/^about to exec$/m)
-  const begun = monotonic()
-  while (!(await isReady(port))) {
-    if (!child.running) throw new Error(`it ended before it was ready:\n${child.output()}`)
-    if (monotonic() - begun > 30_000) throw new Error('it was not ready within 30 s')
-    await sleep(1)
-  }
-  const milliseconds = monotonic() - begun
+  const program = announced(stage.program)
+  await using child = startRouterProcess(stage.kind, { configFile, directory: path, port, program })
+  const milliseconds = await readyTime(child, port)
   await child.stop()
   return milliseconds
-}
-
-async function isReady(port: number): Promise<boolean> {
-  try {
-    using connection = await Connection.open(port)
-    return (await connection.request(getRequest('/-/ready'))).status === 200
-  } catch {
-    return false // nobody listens yet
-  }
-}
-
-/** The same command, with a shell that says so right before it becomes the program. */
-function announced(program: readonly string[]): readonly string[] {
-  const shell = ['sh', '-c', 'echo about to exec; exec "$0" "$@"']
-  // What unshare starts comes last; see alertmanagerCommand.
-  return program[0] === 'unshare' ? [...program.slice(0, -1), ...shell, ...program.slice(-1)] : [...shell, ...program]
 }

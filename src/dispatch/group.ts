@@ -54,8 +54,8 @@ export class Group {
   readonly #clock: Clock
   readonly #retention: Duration
   readonly #alerts = new Map<Fingerprint, Alert>()
-  /** Those that no flush has looked at yet. */
-  readonly #unprocessed = new Set<Fingerprint>()
+  /** Those that no flush has looked at yet; undefined before the first flush, when these are all. */
+  #unprocessed: Set<Fingerprint> | undefined
   #route: Route
   #name: string
   #isStranger: boolean
@@ -83,6 +83,7 @@ export class Group {
     this.#retention = retention
     this.#nextFlush = firstFlush
     this.#flushes = timer?.flushes ?? 0
+    this.#unprocessed = this.#flushes === 0 ? undefined : new Set()
     this.#toldUntil = timer?.toldUntil ?? opened - 1
     this.#settled = timer?.settled ?? true
     this.#alarm = clock.at(Math.max(firstFlush, notBefore), () => this.#flush())
@@ -132,7 +133,7 @@ export class Group {
     if (this.#alerts.get(fingerprint) === alert) return
     this.insert(alert)
     if (this.#flushes === 0) this.#flushBy(latest)
-    else this.#unprocessed.delete(fingerprint)
+    else this.#unprocessed?.delete(fingerprint)
   }
 
   /** Lets go of all alerts but these, which are the ones that its route still gives it. */
@@ -148,7 +149,7 @@ export class Group {
     const sizeBefore = this.#alerts.size
     this.#alerts.set(fingerprint, alert)
     if (this.#alerts.size === sizeBefore) return
-    this.#unprocessed.add(fingerprint)
+    this.#unprocessed?.add(fingerprint)
     this.#version++
   }
 
@@ -177,7 +178,7 @@ export class Group {
 
   /** True until a flush has looked at the alert. */
   isUnprocessed(fingerprint: Fingerprint): boolean {
-    return this.#unprocessed.has(fingerprint)
+    return this.#unprocessed?.has(fingerprint) ?? true
   }
 
   /** Ends the timer, and the telling. An attempt that is under way comes to its end. */
@@ -225,7 +226,8 @@ export class Group {
     // One that comes late, after a restart say, does not move those that follow.
     this.#nextFlush = now + interval - ((now - this.#nextFlush) % interval)
     this.#alarm = this.#clock.at(this.#nextFlush, () => this.#flush())
-    this.#unprocessed.clear()
+    if (this.#unprocessed === undefined) this.#unprocessed = new Set()
+    else this.#unprocessed.clear()
     void this.#tell(this.#freeze(now))
   }
 
@@ -299,7 +301,7 @@ export class Group {
 
   #drop(fingerprint: Fingerprint): void {
     this.#alerts.delete(fingerprint)
-    this.#unprocessed.delete(fingerprint)
+    this.#unprocessed?.delete(fingerprint)
     this.#version++
   }
 }

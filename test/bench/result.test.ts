@@ -51,12 +51,12 @@ describe('a bar', () => {
   })
 })
 
-test('of what was measured twice, the later result counts', () => {
+test('of what was measured twice, the later result counts, in the place of the first', () => {
   const short = { ...result('b', [60, 70, 80]), form: 'short', growth: [] } as const
   const all = merged([result('a', [1]), short, result('a', [9, 90])])
   expect(all.scenarios.map(({ name, loopDelays }) => [name, loopDelays])).toEqual([
-    ['b', [60, 70, 80]],
     ['a', [9, 90]],
+    ['b', [60, 70, 80]],
   ])
   expect(all.growth).toEqual([])
   expect(all.form).toBe('short')

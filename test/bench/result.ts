@@ -69,15 +69,21 @@ export function merged(results: readonly BenchResult[]): BenchResult {
   if (first === undefined) throw new Error('there is no result')
   let all = first
   for (const other of others) {
-    const again = new Set(other.scenarios.map(({ name }) => name))
-    const scenarios = [...all.scenarios.filter(({ name }) => !again.has(name)), ...other.scenarios]
-    const profiledAgain = new Set(other.profiles?.map(({ name }) => name))
-    const profiles = [...(all.profiles ?? []).filter(({ name }) => !profiledAgain.has(name)), ...(other.profiles ?? [])]
+    const scenarios = withLater(all.scenarios, other.scenarios)
+    const profiles = withLater(all.profiles ?? [], other.profiles ?? [])
     // Small sizes are not to pass for those of the bars.
     const form = all.form === 'short' ? 'short' : other.form
     all = { ...all, ...other, circumstances: first.circumstances, form, scenarios, profiles }
   }
   return all
+}
+
+/** What was measured again stands in its place. */
+function withLater<T extends { readonly name: string }>(earlier: readonly T[], later: readonly T[]): readonly T[] {
+  const again = new Map(later.map((each) => [each.name, each]))
+  const kept = earlier.map((each) => again.get(each.name) ?? each)
+  const known = new Set(earlier.map(({ name }) => name))
+  return [...kept, ...later.filter(({ name }) => !known.has(name))]
 }
 
 /** The highest 99th percentile of the event loop's delay that a scenario had, by the medians of its rounds, in milliseconds. */

@@ -51,8 +51,8 @@ function preface({ circumstances, form, scenarios }: BenchResult): string {
   return `<!-- Written by \`npm run bench -- --write\` from what it measured. -->
 # Performance
 
-Tocsin beside Alertmanager ${circumstances.alertmanager}, measured over HTTP in one run: the same configuration, the same requests, each
-server in turn, each round in a new process with a new data directory. Tocsin has every alert on disk before it answers;
+Tocsin beside Alertmanager ${circumstances.alertmanager}, each scenario measured over HTTP in one run: the same configuration, the same
+requests, each server in turn, each round in a new process with a new data directory. Tocsin has every alert on disk before it answers;
 Alertmanager keeps alerts in memory alone. Both run with their defaults, Alertmanager without gossip.${form === 'short' ? ' **These figures are of the short form, with small sizes: they say nothing about the bars.**' : ''}
 
 ${machine(circumstances)}
@@ -164,7 +164,7 @@ ${lines.join('\n')}`
 const reasons = `## What keeps the bars that are not met
 
 - **New alerts** cost what is done for each: its JSON is parsed, its fingerprint computed, its labels shared with those of its kind, its
-  row written and sealed, and it is put into five indexes: the store's, two of its group's, two of the journal's. The collector has then to
+  row written and sealed, and it is put into four indexes: the store's, its group's, and two of the journal's. The collector has then to
   look at all that is kept. No part of it takes more than a seventh. Alertmanager writes nothing to disk.
 - **Resent alerts** are a third parsing and fingerprints; the rest is spread as thin as with new ones.
 - **The first GET after new alerts** writes each of them for the first time: what is kept from one answer to the next is of no use to it.

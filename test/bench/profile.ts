@@ -15,7 +15,7 @@ const interval = 500
 const idleShare = 0.15
 
 /** The part of the CPU time that is not the main thread's. */
-const otherThreads = 'other threads: the collector, the compiler, the profiler'
+const otherThreads = 'other threads: collector, compiler, profiler'
 
 /** Where the time went while a scenario was measured. */
 export interface ProfileResult {

@@ -33,7 +33,7 @@ export const hangingReceiver = defineScenario<Size, readonly Prepared[]>({
   name: 'hanging-receiver',
   title:
     'Two receivers, 200 groups a second for each; from when a group was due to its arrival at the one that answers',
-  sizes: { full: { warmUp: 3, seconds: 8 }, short: { warmUp: 1, seconds: 2 } },
+  sizes: { full: { warmUp: 3, seconds: 8 }, short: { warmUp: 1, seconds: 1 } },
   measures: () => [
     { key: 'without', title: "a receiver's p99, the other answering", unit: 'ms', better: 'less' },
     {

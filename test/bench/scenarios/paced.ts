@@ -31,7 +31,7 @@ export const paced = defineScenario<Size, Prepared>({
   name: 'paced',
   title:
     'POSTs of 64 alerts that are there already, 100 a second, while clients poll GET /alerts/groups without a pause',
-  sizes: { full: { alerts: 10_000, seconds: 8 }, short: { alerts: 5_000, seconds: 2 } },
+  sizes: { full: { alerts: 10_000, seconds: 8 }, short: { alerts: 3_000, seconds: 1 } },
   measures: () => turns.flatMap(({ clients, factor }) => measuresOf(clients, factor)),
   async prepare(stage, { alerts, seconds }) {
     const server = await stage.start({

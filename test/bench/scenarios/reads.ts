@@ -28,12 +28,12 @@ receivers: [{ name: nobody }]
 
 export const reads10k = reads('reads-10k', {
   full: { alerts: 10_000, times: 7, filtered: 0 },
-  short: { alerts: 5_000, times: 3, filtered: 0 },
+  short: { alerts: 3_000, times: 3, filtered: 0 },
 })
 
 export const reads50k = reads('reads-50k', {
   full: { alerts: 50_000, times: 3, filtered: 20 },
-  short: { alerts: 10_000, times: 2, filtered: 10 },
+  short: { alerts: 6_000, times: 2, filtered: 10 },
 })
 
 /** Between two answers 64 alerts are sent again, as it happens all the time: nobody profits from an answer kept whole. */

@@ -1,6 +1,6 @@
 // Reads a file's first YAML document into nodes. Syntax only: what the keys mean is the fields' business.
 
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node, Parser, type YAMLError } from 'yaml'
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, type YAMLError } from 'yaml'
 import { type IndentedText, indentContinuedLines, untouched } from './continued-lines.ts'
 import type { AliasNode, MappingNode, Range, ScalarNode, SequenceNode, YamlNode } from './yaml-node.ts'
 
@@ -18,16 +18,39 @@ export interface YamlDocument {
 
 /** Reads the first document; anything after it is not looked at, as Alertmanager does not. */
 export function readYaml(text: string): YamlDocument {
-  const control = controlCharacter(text)
-  if (control !== undefined) return { root: undefined, problems: [control] }
-  const document = compose(text)
-  const indented =
-    document.errors.length === 0 ? untouched(text) : indentContinuedLines(text, (changed) => compose(changed).errors)
-  if (indented === undefined) return { root: undefined, problems: document.errors.map(syntaxProblem) }
-  return convert(indented.text === text ? document : compose(indented.text), indented)
+  return atOnce(readingYaml(text))
 }
 
-function compose(text: string): Document.Parsed {
+/** As readYaml, in steps of a token each: a long text takes a while, and whoever reads it may have other things to do between. */
+export function* readingYaml(text: string): Generator<void, YamlDocument> {
+  const control = controlCharacter(text)
+  if (control !== undefined) return { root: undefined, problems: [control] }
+  const document = yield* composing(text)
+  const indented =
+    document.errors.length === 0
+      ? untouched(text)
+      : indentContinuedLines(text, (changed) => atOnce(composing(changed)).errors)
+  if (indented === undefined) return { root: undefined, problems: document.errors.map(syntaxProblem) }
+  return convert(indented.text === text ? document : yield* composing(indented.text), indented)
+}
+
+/** Takes all steps. */
+function atOnce<T>(steps: Generator<void, T>): T {
+  let step = steps.next()
+  while (!step.done) step = steps.next()
+  return step.value
+}
+
+function* composing(text: string): Generator<void, Document.Parsed> {
+  const document = yield* firstDocument(text)
+  const errors = document.errors.filter(({ message }) => !harmless.test(message))
+  document.errors.splice(0, document.errors.length, ...errors)
+  return document
+}
+
+/** What comes behind it is not even parsed. */
+function* firstDocument(text: string): Generator<void, Document.Parsed> {
+  const parser = new Parser()
   // The failsafe schema leaves every scalar a text, which is what the fields want to see.
   const composer = new Composer({
     version: '1.1',
@@ -37,21 +60,17 @@ function compose(text: string): Document.Parsed {
     prettyErrors: false,
     logLevel: 'silent',
   })
-  const [document] = firstOf(composer.compose(new Parser().parse(text), true, text.length))
-  if (document === undefined) throw new Error('the YAML parser made no document of a text')
-  const errors = document.errors.filter(({ message }) => !harmless.test(message))
-  document.errors.splice(0, document.errors.length, ...errors)
-  return document
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) for (const document of composer.next(token)) return document
+    yield
+  }
+  for (const token of parser.end()) for (const document of composer.next(token)) return document
+  for (const document of composer.end(true, text.length)) return document
+  throw new Error('the YAML parser made no document of a text')
 }
 
 /** A comment right behind a bracket or a quote is one for Go's YAML. */
 const harmless = /^Comments must be separated from other tokens/
-
-/** What comes behind the first document is not even parsed. */
-function firstOf<T>(items: Iterable<T>): readonly T[] {
-  for (const item of items) return [item]
-  return []
-}
 
 function convert(document: Document.Parsed, { originalOffset }: IndentedText): YamlDocument {
   const problems: SyntaxProblem[] = []

@@ -5,7 +5,7 @@ import type { Duration, Instant } from '../model/instant.ts'
 import type { Turns } from './turns.ts'
 
 /** How long a slice may take. */
-const sliceLength: Duration = 5
+const sliceLength: Duration = 2
 
 /** Thrown into work whose client is gone or was told that it took too long. Nobody waits for the result. */
 export class Abandoned extends Error {}

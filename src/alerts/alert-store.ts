@@ -157,11 +157,6 @@ export class AlertStore implements AsyncDisposable {
     this.#inUse = inUse
   }
 
-  /** How many listeners are told of changes. */
-  get listenerCount(): number {
-    return this.#listeners.length
-  }
-
   /** Listens to changes. Returns the function that stops listening. */
   subscribe(listener: AlertsListener): () => void {
     this.#listeners = [...this.#listeners, listener]

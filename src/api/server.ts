@@ -15,10 +15,10 @@ import { answerMissing, isInApi, plainRoutes, v2Routes } from './routes.ts'
 import { Abandoned } from './slices.ts'
 import { addTocsinRoutes } from './tocsin/tocsin-routes.ts'
 import { Turns } from './turns.ts'
-import { AlertViews } from './v2/alert-views.ts'
 import { type Answer, problem } from './v2/answer.ts'
 import { refuseMediaTypes } from './v2/content-negotiation.ts'
 import { type ApiHandlers, apiHandlers, type V2Path } from './v2/handlers.ts'
+import { KeptAnswers } from './v2/kept-answers.ts'
 import type { WebGate } from './web/gate.ts'
 
 declare module 'fastify' {
@@ -62,7 +62,9 @@ export function createServer(deps: ApiDeps, gate?: WebGate): ApiServer {
   addEntryHook(server, { prefix, limits, origins: new CrossOrigin(deps.options.corsOrigin) })
   addObserver(server, deps)
   const turns = new Turns()
-  const read = { deps, views: new AlertViews(deps, turns), turns }
+  const kept = new KeptAnswers(deps, turns)
+  server.addHook('onClose', async () => kept[Symbol.dispose]())
+  const read = { deps, kept, turns }
   addApiRoutes(server, `${prefix}/api/v2`, { handlers: apiHandlers(read), limits })
   const isAbandoned = (reply: FastifyReply): boolean => reply.raw.destroyed || limits.hasTimedOut(reply)
   addTocsinRoutes(server, { read, prefix, isAbandoned })

@@ -1,6 +1,17 @@
 // Reads a file's first YAML document into nodes. Syntax only: what the keys mean is the fields' business.
 
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Lexer, type Node, Parser, type YAMLError } from 'yaml'
+import {
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Node,
+  Parser,
+  type YAMLError,
+} from 'yaml'
 import { type IndentedText, indentContinuedLines, untouched } from './continued-lines.ts'
 import type { AliasNode, MappingNode, Range, ScalarNode, SequenceNode, YamlNode } from './yaml-node.ts'
 

@@ -21,6 +21,8 @@ import { ManualClock } from './manual-clock.ts'
 
 export interface ApiFixture {
   readonly server: ApiServer
+  /** What the server works with. */
+  readonly deps: ApiDeps
   /** Another server of the same state, which has answered nothing yet. */
   readonly newServer: () => ApiServer
   readonly clock: Clock
@@ -94,7 +96,7 @@ export function apiFixture(given: ApiFixtureOptions = {}): ApiFixture {
     ...given.deps,
   }
   const newServer = (): ApiServer => createServer(deps, given.gate)
-  return { server: newServer(), newServer, clock, alerts, silences, events }
+  return { server: newServer(), deps, newServer, clock, alerts, silences, events }
 }
 
 /** Three receivers; `team="db"` reaches db and ops, `team="ops"` ops, the rest default. As scenarioConfig in the recorded cases. */

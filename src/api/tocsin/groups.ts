@@ -8,6 +8,7 @@ import type { Slices } from '../slices.ts'
 import { commaSeparated, inPieces } from '../text-pieces.ts'
 import { alertTest, isOver } from '../v2/alert-filter.ts'
 import { type AlertView, receiversText, type Suppression } from '../v2/alert-view.ts'
+import type { AlertViews } from '../v2/alert-views.ts'
 import type { ReadDeps } from '../v2/read-deps.ts'
 import { resultOf } from './integration-result.ts'
 import type { WireGroup, WireGroupCounts } from './schema.ts'
@@ -25,22 +26,23 @@ export interface GroupsWork {
 
 /** The answer's JSON, a WireGroups, in pieces. */
 export async function* groupsText({ read, slices, withAlerts }: GroupsWork): AsyncGenerator<string, void> {
-  const { deps, views } = read
+  const { deps, kept } = read
+  const { views } = kept.take()
   await views.renew()
   const now = deps.clock.now()
   // Before anything is read: what changes meanwhile comes after this place.
   const position = deps.live.position()
-  yield* inPieces(groupsTexts({ read, now, withAlerts, position }), slices)
+  yield* inPieces(groupsTexts({ deps, views, now, withAlerts, position }), slices)
 }
 
 function* groupsTexts(work: {
-  readonly read: ReadDeps
+  readonly deps: ApiDeps
+  readonly views: AlertViews
   readonly now: Instant
   readonly withAlerts: boolean
   readonly position: string
 }): Generator<string> {
-  const { read, now, withAlerts, position } = work
-  const { deps, views } = read
+  const { deps, views, now, withAlerts, position } = work
   const basis = views.basisAt(now)
   const suppressionOf = alertTest(everything, views, { basis, now })
   const configured = new Map(deps.config().receivers.map((receiver) => [receiver.name, receiver]))

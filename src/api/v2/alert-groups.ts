@@ -13,7 +13,7 @@ import { type AlertView, receiversText, statusFor, textList, type VerdictBasis }
 import type { AlertViews } from './alert-views.ts'
 import type { Answer } from './answer.ts'
 import { groupEnd } from './group-page.ts'
-import type { GroupPages, PagedGroup } from './group-pages.ts'
+import type { PagedGroup } from './group-pages.ts'
 import type { ReadDeps } from './read-deps.ts'
 import type { ApiRequest } from './request.ts'
 
@@ -35,17 +35,14 @@ interface ListedGroup {
 }
 
 /** By the groups' labels, then by receiver. As api/v2/api.go getAlertGroupsHandler. */
-export async function listAlertGroups(
-  { deps, views, turns }: ReadDeps,
-  pages: GroupPages,
-  request: ApiRequest,
-): Promise<Answer> {
+export async function listAlertGroups({ deps, kept, turns }: ReadDeps, request: ApiRequest): Promise<Answer> {
   const { clock, options } = deps
   const read = readAlertFilter(request.query, options.matcherMode)
   if (!read.ok) return read.answer
   const slices = new Slices({ clock, turns, isAbandoned: request.isAbandoned })
+  const { views, groupPages } = kept.take()
   await views.renew()
-  const groups = await pages.inOrder(deps.groups(), slices)
+  const groups = await groupPages.inOrder(deps.groups(), slices)
   const now = clock.now()
   const reading = { views, basis: views.basisAt(now), now, slices }
   const isMutedShown = request.query.flag('muted')

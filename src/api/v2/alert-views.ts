@@ -31,7 +31,7 @@ const alertsPerLook = 64
 /** Of more changes than this part of all alerts no list is kept: to look at all alerts costs no more. */
 const longList = 1 / 4
 
-export class AlertViews {
+export class AlertViews implements Disposable {
   readonly #deps: ApiDeps
   readonly #turns: Turns
   readonly #views = new Map<Fingerprint, AlertView>()
@@ -48,13 +48,16 @@ export class AlertViews {
   /** By the route, or the routes' indexes: there are far fewer sets of routes than alerts. */
   #receivers = new Map<Route | string, Receivers>()
   #forgotten = 0
+  readonly #unsubscribe: readonly (() => void)[]
 
   constructor(deps: ApiDeps, turns: Turns) {
     this.#deps = deps
     this.#turns = turns
     this.#byLabel = new ViewsByLabel(this.#views)
-    deps.alerts.subscribe((alerts) => this.#hear(alerts))
-    deps.bus.on('alert expired', ({ alert }) => this.#forget(alert.labels.fingerprint))
+    this.#unsubscribe = [
+      deps.alerts.subscribe((alerts) => this.#hear(alerts)),
+      deps.bus.on('alert expired', ({ alert }) => this.#forget(alert.labels.fingerprint)),
+    ]
   }
 
   /** Grows whenever a view stands for no alert any more. For readers that remember views. */
@@ -159,6 +162,11 @@ export class AlertViews {
       status: (view) => statusFor(this.suppression(view, basis, now), mutedBy),
       writer: this.#writer,
     }
+  }
+
+  /** Hears of no changes any more; an answer that is being made goes on. */
+  [Symbol.dispose](): void {
+    for (const unsubscribe of this.#unsubscribe) unsubscribe()
   }
 
   #hear(alerts: readonly Alert[]): void {

@@ -15,12 +15,13 @@ import type { ReadDeps } from './read-deps.ts'
 import type { ApiRequest } from './request.ts'
 
 /** GET /alerts: those that are not over, by fingerprint. As api/v2/api.go getAlertsHandler. */
-export async function listAlerts({ deps, views, turns }: ReadDeps, request: ApiRequest): Promise<Answer> {
+export async function listAlerts({ deps, kept, turns }: ReadDeps, request: ApiRequest): Promise<Answer> {
   const { clock, options } = deps
   const read = readAlertFilter(request.query, options.matcherMode)
   if (!read.ok) return read.answer
   const { filter } = read
   const slices = new Slices({ clock, turns, isAbandoned: request.isAbandoned })
+  const { views } = kept.take()
   await views.renew()
   const runs = await views.runsMatching(filter.matchers, slices)
   const now = clock.now()

@@ -4,7 +4,6 @@ import type { v2Routes } from '../routes.ts'
 import { listAlertGroups } from './alert-groups.ts'
 import { AlertTaker, listAlerts } from './alerts.ts'
 import type { Answer } from './answer.ts'
-import { GroupPages } from './group-pages.ts'
 import type { ReadDeps } from './read-deps.ts'
 import { listReceivers } from './receivers.ts'
 import type { ApiRequest } from './request.ts'
@@ -22,11 +21,10 @@ export type ApiHandlers = {
 
 export function apiHandlers(read: ReadDeps): ApiHandlers {
   const { deps, turns } = read
-  const groupPages = new GroupPages()
   const taker = new AlertTaker(deps)
   return {
     '/alerts': { GET: (request) => listAlerts(read, request), POST: (request) => taker.take(request) },
-    '/alerts/groups': { GET: (request) => listAlertGroups(read, groupPages, request) },
+    '/alerts/groups': { GET: (request) => listAlertGroups(read, request) },
     '/receivers': { GET: (request) => listReceivers(deps, request) },
     '/silence/:silenceID': {
       GET: (request) => getSilence(deps, request),

@@ -4,7 +4,9 @@ import { expect, test } from 'vitest'
 import { type ApiFixture, apiFixture } from '../../../test/support/api-fixture.ts'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
 import { randomNumbers } from '../../../test/support/random-labels.ts'
-import { minute } from '../../model/instant.ts'
+import { hour, minute } from '../../model/instant.ts'
+import { Turns } from '../turns.ts'
+import { KeptAnswers } from './kept-answers.ts'
 
 const filters = ['', '?silenced=false', `?filter=${encodeURIComponent('team=~"db|web"')}`]
 
@@ -67,5 +69,46 @@ test('what is kept is what would be made anew, whatever has happened since', asy
     await expectSameAnswers(fixture, 'a silence')
     if (round % 4 === 3) fixture.alerts.sweep()
     await expectSameAnswers(fixture, 'a sweep')
+    if (round % 3 === 2) await clock.advance(6 * minute)
+    await expectSameAnswers(fixture, 'a while without a question')
   }
+})
+
+test('what is kept goes five minutes after the last answer', async () => {
+  const clock = new ManualClock()
+  const { deps } = apiFixture({ clock })
+  using kept = new KeptAnswers(deps, new Turns())
+
+  const timers = clock.pending
+  const first = kept.take()
+  await clock.advance(4 * minute)
+  expect(kept.take()).toBe(first)
+  await clock.advance(4 * minute)
+  expect(kept.take()).toBe(first)
+  expect(deps.bus.hears('alert expired')).toBe(true)
+  await clock.advance(5 * minute)
+  expect(deps.bus.hears('alert expired')).toBe(false)
+  expect(clock.pending).toBe(timers)
+  expect(kept.take()).not.toBe(first)
+})
+
+test('an answer that is being made sees what changes, though what it is made of has gone', async () => {
+  const clock = new ManualClock()
+  const { server, deps } = apiFixture({ clock })
+  const endsAt = new Date(clock.now() + hour).toISOString()
+  const tell = (...names: readonly string[]) =>
+    server.inject({
+      method: 'POST',
+      url: '/api/v2/alerts',
+      payload: names.map((alertname) => ({ labels: { alertname }, endsAt })),
+    })
+  using kept = new KeptAnswers(deps, new Turns())
+  const { views } = kept.take()
+  await tell('one', 'two')
+  await views.renew()
+  await clock.advance(6 * minute)
+  await tell('two', 'three')
+  await views.renew()
+  const names = views.runs.flatMap((run) => run.views.map(({ alert }) => alert.labels.get('alertname')))
+  expect(names.toSorted()).toEqual(['one', 'three', 'two'])
 })

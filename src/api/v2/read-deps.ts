@@ -2,10 +2,10 @@
 
 import type { ApiDeps } from '../deps.ts'
 import type { Turns } from '../turns.ts'
-import type { AlertViews } from './alert-views.ts'
+import type { KeptAnswers } from './kept-answers.ts'
 
 export interface ReadDeps {
   readonly deps: ApiDeps
-  readonly views: AlertViews
+  readonly kept: KeptAnswers
   readonly turns: Turns
 }

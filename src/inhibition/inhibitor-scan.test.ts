@@ -1,7 +1,8 @@
 // The inhibitor's indexes against the plain reading of the rules: every rule in turn, every alert as its source.
 
 import { expect, test } from 'vitest'
-import { pick, type Random, randomLabels, randomMatchers, randomNumbers } from '../../test/support/random-labels.ts'
+import { type Random, randomNumbers } from '../../test/support/random.ts'
+import { pick, randomLabels, randomMatchers } from '../../test/support/random-labels.ts'
 import { type Alert, isResolvedAt } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
 import { type Instant, minute } from '../model/instant.ts'

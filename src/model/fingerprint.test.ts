@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type Random, randomNumbers } from '../../test/support/random.ts'
 import { fingerprintOf } from './fingerprint.ts'
 
 // Fingerprints of the real Alertmanager are compared in test/compatibility/model.test.ts.
@@ -14,7 +15,7 @@ test('names and values cannot run into each other', () => {
 test('agrees with a plain implementation in BigInt on any text', () => {
   const random = randomNumbers(20_240_301)
   for (let round = 0; round < 2000; round++) {
-    const names = Array.from({ length: Math.floor(random() * 6) }, () => randomText(random))
+    const names = Array.from({ length: random(6) }, () => randomText(random))
     const values = names.map(() => randomText(random))
 
     expect(fingerprintOf(names, values)).toBe(referenceFingerprint(names, values))
@@ -29,20 +30,11 @@ function referenceFingerprint(names: readonly string[], values: readonly string[
 }
 
 /** Texts of one to four bytes a character, and lone surrogates. */
-function randomText(random: () => number): string {
+function randomText(random: Random): string {
   const limits = [0x80, 0x800, 0x10000, 0x110000]
-  const length = Math.floor(random() * 20)
+  const length = random(20)
   return Array.from({ length }, () => {
-    const limit = limits[Math.floor(random() * limits.length)] as number
-    return String.fromCodePoint(Math.floor(random() * limit))
+    const limit = limits[random(limits.length)] as number
+    return String.fromCodePoint(random(limit))
   }).join('')
-}
-
-/** A linear congruential generator, so that a failure can be repeated. */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { randomLabels, randomMatchers, randomNumbers } from '../../test/support/random-labels.ts'
+import { randomNumbers } from '../../test/support/random.ts'
+import { randomLabels, randomMatchers } from '../../test/support/random-labels.ts'
 import { LabelSet } from './labels.ts'
 import { type Matcher, matchAll } from './matcher.ts'
 import { MatcherIndex } from './matcher-index.ts'

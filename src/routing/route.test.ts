@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { randomLabels, randomMatchers, randomNumbers } from '../../test/support/random-labels.ts'
+import { randomNumbers } from '../../test/support/random.ts'
+import { randomLabels, randomMatchers } from '../../test/support/random-labels.ts'
 import { parseConfig } from '../config/config.ts'
 import { minute, second } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { randomNumbers } from '../../test/support/random-labels.ts'
+import { randomNumbers } from '../../test/support/random.ts'
 import { LabelSet } from '../model/labels.ts'
 import { Matcher, type MatchType, matchAll } from '../model/matcher.ts'
 import type { Silence } from '../model/silence.ts'

@@ -2,6 +2,7 @@
 // FUZZ_SECONDS sets how long it goes on (2 by default), FUZZ_SEED which texts come.
 
 import { describe, expect, test } from 'vitest'
+import { type Random, randomNumbers } from '../../test/support/random.ts'
 import { templateDataFromJson } from './data-from-json.ts'
 import { sprintf } from './format/printf.ts'
 import { bytesOf, textOf } from './go-text.ts'
@@ -116,23 +117,12 @@ const data = templateDataFromJson(
   }),
 )
 
-/** The same numbers for the same seed: mulberry32. */
-function randomNumbers(start: number): (below: number) => number {
-  let state = start
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
-
-function textFrom(random: (below: number) => number, parts: readonly string[], most: number): string {
+function textFrom(random: Random, parts: readonly string[], most: number): string {
   return Array.from({ length: 1 + random(most) }, () => parts[random(parts.length)]).join('')
 }
 
 /** Well-formed more often than not: an action of a few words, in a few blocks. */
-function templateFrom(random: (below: number) => number): string {
+function templateFrom(random: Random): string {
   const words = pieces.slice(32)
   return Array.from({ length: 1 + random(5) }, () => {
     const inside = Array.from({ length: 1 + random(5) }, () => words[random(words.length)]).join(' ')
@@ -141,7 +131,7 @@ function templateFrom(random: (below: number) => number): string {
 }
 
 /** Runs until the time is over; each run must end within its limit. */
-function fuzz(share: number, run: (random: (below: number) => number) => void): number {
+function fuzz(share: number, run: (random: Random) => void): number {
   const random = randomNumbers(seed)
   const end = performance.now() + seconds * 1000 * share
   let runs = 0

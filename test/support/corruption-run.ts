@@ -11,8 +11,8 @@ import { type AppWorld, configuration, makeAppWorld, makeSnapshotWorld, startApp
 import { isCut, isWhole, makeWorld, openTables, type Piece, type TextRow, type World } from './corruption-world.ts'
 import { type Corruption, corrupt, type Files } from './corruptions.ts'
 import { ManualClock } from './manual-clock.ts'
+import { randomNumbers } from './random.ts'
 import { memoryDirectory, scratchDirectory } from './scratch-directory.ts'
-import { seededRandom } from './seeded-random.ts'
 
 /** What a run has found. `faults` has to be empty. */
 export interface CorruptionAccount {
@@ -51,7 +51,7 @@ interface Judging<W> {
 }
 
 export async function corruptionRun({ count, seed, progress }: CorruptionRunOptions): Promise<CorruptionAccount> {
-  const random = seededRandom(seed)
+  const random = randomNumbers(seed)
   const worlds = [
     await makeWorld('closed', random),
     await makeWorld('killed', random),

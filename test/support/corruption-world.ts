@@ -8,8 +8,8 @@ import { openSqliteStorage } from '../../src/storage/sqlite-storage.ts'
 import type { Durability, Row, Storage, Table } from '../../src/storage/storage.ts'
 import type { Corruption, Files } from './corruptions.ts'
 import { ManualClock } from './manual-clock.ts'
+import type { Random } from './random.ts'
 import { memoryDirectory, type ScratchDirectory, scratchDirectory } from './scratch-directory.ts'
-import type { RandomBelow } from './seeded-random.ts'
 
 export interface TextRow extends Row {
   readonly text: string
@@ -59,7 +59,7 @@ export function openTables(storage: Storage): ReadonlyMap<string, Table<TextRow>
 }
 
 /** @param end how the process ended that wrote it; `young` was killed before anything was copied out of the logs. */
-export async function makeWorld(end: 'closed' | 'killed' | 'young', random: RandomBelow): Promise<World> {
+export async function makeWorld(end: 'closed' | 'killed' | 'young', random: Random): Promise<World> {
   await using scratch = await scratchDirectory(memoryDirectory)
   const history = new History(random)
   if (end !== 'young') {
@@ -85,11 +85,11 @@ export function filesIn(directory: string): ReadonlyMap<string, Buffer> {
 /** Puts, changes and removes rows, so that there are free pages, rows in several versions, and frames that are left over. */
 class History {
   readonly texts = new Set<string>()
-  readonly #random: RandomBelow
+  readonly #random: Random
   readonly #rows = new Map<string, { readonly table: string; readonly row: TextRow }>()
   #version = 0
 
-  constructor(random: RandomBelow) {
+  constructor(random: Random) {
     this.#random = random
   }
 

@@ -1,6 +1,6 @@
 // Ways in which a disk, or a person, damages the files of a directory.
 
-import type { RandomBelow } from './seeded-random.ts'
+import type { Random } from './random.ts'
 
 /** Files by name; a directory where a file was. */
 export type Files = ReadonlyMap<string, Buffer | 'directory'>
@@ -12,7 +12,7 @@ export interface Corruption {
   readonly files: Files
 }
 
-type Damage = (bytes: Buffer, random: RandomBelow) => Buffer
+type Damage = (bytes: Buffer, random: Random) => Buffer
 
 const damages: Readonly<Record<string, Damage>> = {
   'one byte': (bytes, random) => withBytes(bytes, 1, random),
@@ -38,7 +38,7 @@ const damages: Readonly<Record<string, Damage>> = {
 }
 
 /** Damages one file, or two. */
-export function corrupt(files: ReadonlyMap<string, Buffer>, random: RandomBelow): Corruption {
+export function corrupt(files: ReadonlyMap<string, Buffer>, random: Random): Corruption {
   const names = [...files.keys()].filter((name) => (files.get(name)?.length ?? 0) > 0)
   const file = names[random(names.length)] ?? ''
   const kinds = [...Object.keys(damages), 'deleted', 'directory', 'swapped']
@@ -66,17 +66,17 @@ function swap(files: Map<string, Buffer | 'directory'>, file: string): void {
   files.set(other, one)
 }
 
-function garbage(length: number, random: RandomBelow): Buffer {
+function garbage(length: number, random: Random): Buffer {
   return Buffer.from(Array.from({ length }, () => random(256)))
 }
 
-function withBytes(bytes: Buffer, count: number, random: RandomBelow): Buffer {
+function withBytes(bytes: Buffer, count: number, random: Random): Buffer {
   const copy = Buffer.from(bytes)
   for (let done = 0; done < count; done++) copy[random(copy.length)] = random(256)
   return copy
 }
 
-function withRange(bytes: Buffer, random: RandomBelow, change: (part: Buffer) => void): Buffer {
+function withRange(bytes: Buffer, random: Random, change: (part: Buffer) => void): Buffer {
   const copy = Buffer.from(bytes)
   const page = 4096
   const start = Math.floor(random(copy.length) / page) * page

@@ -2,20 +2,7 @@
 
 import { LabelSet } from '../../src/model/labels.ts'
 import { Matcher, type MatchType } from '../../src/model/matcher.ts'
-
-/** Whole numbers from 0 up to, and without, `below`. */
-export type Random = (below: number) => number
-
-/** mulberry32. */
-export function randomNumbers(seed: number): Random {
-  let state = seed
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-  }
-}
+import type { Random } from './random.ts'
 
 const names = ['a', 'b', 'c']
 const values = ['1', '2', '3', '']

@@ -1,21 +1,8 @@
 // Timelines made by chance, the same for the same seed: a few hours of alerts that fire, resolve, and fire again, and silences.
 
+import { randomNumbers } from './random.ts'
 import type { Second, Step } from './timeline-case.ts'
 import { alert, at, config, expire, post, resolved, silence, webhook, type YamlObject } from './timeline-words.ts'
-
-/** Whole numbers from 0 up to but not including `below`. */
-export type Random = (below: number) => number
-
-/** The same numbers for the same seed: mulberry32. */
-export function randomNumbers(seed: number): Random {
-  let state = seed >>> 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
-  }
-}
 
 /** How long a scenario takes. */
 export const scenarioEnd: Second = 3 * 3600

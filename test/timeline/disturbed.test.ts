@@ -1,14 +1,8 @@
 // What the receivers hear does not depend on whether the server was killed, restarted or reloaded meanwhile, and when.
 
 import { describe, expect, test } from 'vitest'
-import {
-  type Random,
-  randomNumbers,
-  scenarioConfig,
-  scenarioEnd,
-  scenarioRoutes,
-  scenarioSteps,
-} from '../support/random-scenario.ts'
+import { type Random, randomNumbers } from '../support/random.ts'
+import { scenarioConfig, scenarioEnd, scenarioRoutes, scenarioSteps } from '../support/random-scenario.ts'
 import type { Action, Second, Step } from '../support/timeline-case.ts'
 import { differences } from '../support/timeline-comparison.ts'
 import type { RecordedRequest } from '../support/timeline-recording.ts'

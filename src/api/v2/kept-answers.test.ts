@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { type ApiFixture, apiFixture } from '../../../test/support/api-fixture.ts'
 import { ManualClock } from '../../../test/support/manual-clock.ts'
-import { randomNumbers } from '../../../test/support/random-labels.ts'
+import { randomNumbers } from '../../../test/support/random.ts'
 import { hour, minute } from '../../model/instant.ts'
 import { Turns } from '../turns.ts'
 import { KeptAnswers } from './kept-answers.ts'

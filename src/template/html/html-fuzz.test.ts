@@ -3,6 +3,7 @@
 // FUZZ_SECONDS sets how long it goes on (2 by default), FUZZ_SEED which texts come.
 
 import { expect, test } from 'vitest'
+import { randomNumbers } from '../../../test/support/random.ts'
 import { templateDataFromJson } from '../data-from-json.ts'
 import { TemplateError } from '../template-error.ts'
 import { TemplateSet } from '../template-set.ts'
@@ -65,16 +66,5 @@ function outputOf(text: string): string | undefined {
   } catch (error) {
     if (error instanceof TemplateError) return undefined
     throw new Error(`fails on ${JSON.stringify(text)}`, { cause: error })
-  }
-}
-
-/** Whole numbers below a bound, the same ones for a seed every time (mulberry32). */
-function randomNumbers(start: number): (below: number) => number {
-  let state = start
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below
   }
 }

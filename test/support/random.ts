@@ -1,10 +1,10 @@
-// Random numbers that are the same in every run with the same seed.
+// Random numbers that are the same in every run with the same seed, so that a failure can be repeated.
 
-/** Whole numbers from 0 up to, not including, `below`. */
-export type RandomBelow = (below: number) => number
+/** Whole numbers from 0 up to, and without, `below`. */
+export type Random = (below: number) => number
 
 /** As mulberry32. */
-export function seededRandom(seed: number): RandomBelow {
+export function randomNumbers(seed: number): Random {
   let state = seed >>> 0
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0

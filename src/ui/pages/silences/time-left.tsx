@@ -1,6 +1,6 @@
 // How much of a silence is left: a thin bar, and words.
 
-import { type Duration, minute } from '../../../model/instant.ts'
+import { type Duration, minute, second } from '../../../model/instant.ts'
 import { formatAge, formatInstant, formatSpan } from '../../components/time/format-time.ts'
 import { useNow } from '../../components/time/times.tsx'
 import { useObservable } from '../../observable.ts'
@@ -29,7 +29,7 @@ export function TimeLeft({ shown }: { readonly shown: ShownSilence }) {
   )
 }
 
-/** Without seconds, until they are all that is left: a page full of them would never be still. */
+/** Without seconds, until they are all that is left: a page full of them would never be still. A second that has begun counts as whole. */
 function calmSpan(span: Duration): string {
-  return formatSpan(span < minute ? span : Math.floor(span / minute) * minute)
+  return formatSpan(span < minute ? Math.ceil(span / second) * second : Math.floor(span / minute) * minute)
 }

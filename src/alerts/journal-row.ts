@@ -1,5 +1,6 @@
 // What has happened to alerts as a row of the journal, and back. Every alert that arrives is written in this form once, so that it
-// is lists rather than objects, and names of labels and times, which alerts of one request share, stand in it only once.
+// is lists rather than objects, and what alerts of one request share stands in it only once: names of labels, times, and values that
+// are those of the alert before.
 
 import type { Alert } from '../model/alert.ts'
 import type { Fingerprint } from '../model/fingerprint.ts'
@@ -42,15 +43,18 @@ interface StoredRow {
 /** Numbers are places in the row's lists of names and times. */
 type StoredAlert = readonly [
   labelNames: number,
-  labelValues: readonly string[],
+  labelValues: readonly StoredText[],
   annotationNames: number,
-  annotationValues: readonly string[],
+  annotationValues: readonly StoredText[],
   startsAt: number,
   endsAt: number,
   updatedAt: number,
-  generatorURL: string,
+  generatorURL: StoredText,
   timeout: 0 | 1,
 ]
+
+/** 0: what stands in the same place of the alert before, which has the same names there. */
+type StoredText = string | 0
 
 /** Fingerprints have one length, so that joined they need no border between them. */
 const eachFingerprint = /.{16}/g
@@ -68,19 +72,22 @@ export function journalRows(): TableOptions<JournalRow> {
 function encode({ revision, alerts, ends, gone }: JournalRow): StoredRow {
   const names = new Places<readonly string[]>()
   const times = new Places<string>()
+  let before: Alert | undefined
   const stored = alerts.map((alert): StoredAlert => {
     const { labels, annotations, startsAt, endsAt, updatedAt, generatorURL, timeout } = alert
-    return [
+    const row: StoredAlert = [
       names.of(labels.names),
-      labels.values,
+      changedValues(labels, before?.labels),
       names.of(annotations.names),
-      annotations.values,
+      changedValues(annotations, before?.annotations),
       times.of(startsAt.text),
       times.of(endsAt.text),
       times.of(updatedAt.text),
-      generatorURL,
+      generatorURL === before?.generatorURL ? 0 : generatorURL,
       timeout ? 1 : 0,
     ]
+    before = alert
+    return row
   })
   const moved = new Map<string, [number, number, string]>()
   for (const { fingerprint, endsAt, updatedAt } of ends) {
@@ -90,6 +97,17 @@ function encode({ revision, alerts, ends, gone }: JournalRow): StoredRow {
     else sharing[2] += fingerprint
   }
   return { r: revision, n: names.all, t: times.all, v: stored, m: [...moved.values()], g: gone.join('') }
+}
+
+/** The values, but 0 where the set before has the same one in the same place of the same names. */
+function changedValues({ names, values }: LabelSet, before: LabelSet | undefined): readonly StoredText[] {
+  if (before?.names !== names) return values
+  const changed: StoredText[] = []
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as string
+    changed.push(value === before.values[i] ? 0 : value)
+  }
+  return changed
 }
 
 /** A list in which each value has one place. Lists of names are the same only when they are one object: alerts of one request share them. */
@@ -111,6 +129,7 @@ class Decoding {
   readonly #stored: StoredRow
   readonly #times: readonly (Timestamp | undefined)[]
   readonly #reader: LabelReader
+  #before: Alert | undefined
 
   constructor(stored: StoredRow, reader: LabelReader) {
     this.#stored = stored
@@ -129,15 +148,18 @@ class Decoding {
     const endsAt = this.#times[end]
     const updatedAt = this.#times[update]
     if (startsAt === undefined || endsAt === undefined || updatedAt === undefined) return undefined
-    const labels = this.#labels(labelNames, labelValues)
-    const annotations = this.#labels(annotationNames, annotationValues)
+    const labels = this.#labels(labelNames, labelValues, this.#before?.labels)
+    const annotations = this.#labels(annotationNames, annotationValues, this.#before?.annotations)
     if (labels === undefined || labels.size === 0 || annotations === undefined) return undefined
-    if (typeof generatorURL !== 'string' || (timeout !== 0 && timeout !== 1)) return undefined
-    return { labels, annotations, startsAt, endsAt, updatedAt, generatorURL, timeout: timeout === 1 }
+    const link = generatorURL === 0 ? this.#before?.generatorURL : generatorURL
+    if (!isText(link) || (timeout !== 0 && timeout !== 1)) return undefined
+    this.#before = { labels, annotations, startsAt, endsAt, updatedAt, generatorURL: link, timeout: timeout === 1 }
+    return this.#before
   }
 
-  #labels(place: number, values: readonly string[]): LabelSet | undefined {
+  #labels(place: number, stored: readonly StoredText[], before: LabelSet | undefined): LabelSet | undefined {
     const names = this.#stored.n[place]
+    const values = stored.map((value, i) => (value === 0 ? valueIn(before, names?.[i]) : value))
     if (names?.length !== values.length || ![...names, ...values].every(isText)) return undefined
     const labels = this.#reader.read(Object.fromEntries(names.map((name, i) => [name, values[i]])), 'keep')
     return labels && this.#reader.share(labels)
@@ -149,6 +171,10 @@ class Decoding {
     if (endsAt === undefined || updatedAt === undefined) return [undefined]
     return fingerprintsIn(fingerprints).map((fingerprint) => ({ fingerprint, endsAt, updatedAt }))
   }
+}
+
+function valueIn(labels: LabelSet | undefined, name: string | undefined): string | undefined {
+  return name !== undefined && labels?.has(name) ? labels.get(name) : undefined
 }
 
 function fingerprintsIn(joined: string): readonly Fingerprint[] {

@@ -3,6 +3,8 @@
 
 import { PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
+import { type Clock, every, type Timer } from './clock.ts'
+import { second } from './model/instant.ts'
 
 /** Enough for the requests of a burst to be over before the collector comes by. Beyond it, collecting gets no cheaper. */
 const youngLimit = 16 * 1024 * 1024
@@ -15,17 +17,26 @@ export function keepHeapSmall(): void {
 
 /**
  * From now on the young generation may grow, up to its limit, and the old one doubles between two collections: taking in alerts costs a fifth
- * less CPU time so, and no more memory.
+ * less CPU time so, and no more memory. V8 makes the young generation small again when there is little to do, so that it has to be looked after
+ * until the timer is cancelled.
  */
-export function letHeapBreathe(): void {
+export function letHeapBreathe(clock: Clock): Timer {
   setFlagsFromString('--heap-growing-percent=100')
-  setFlagsFromString('--semi-space-growth-factor=2')
   const observer = new PerformanceObserver(() => {
     if (youngGeneration() < youngLimit) return
     setFlagsFromString('--semi-space-growth-factor=1')
     observer.disconnect()
+    mayGrow = false
   })
-  observer.observe({ entryTypes: ['gc'] })
+  let mayGrow = false
+  const look = (): void => {
+    if (mayGrow || youngGeneration() >= youngLimit) return
+    setFlagsFromString('--semi-space-growth-factor=2')
+    observer.observe({ entryTypes: ['gc'] })
+    mayGrow = true
+  }
+  look()
+  return every(clock, second, look)
 }
 
 /** Both halves of it, in bytes. */

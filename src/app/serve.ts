@@ -35,8 +35,9 @@ export async function serve(options: Options): Promise<number> {
       process.on('SIGHUP', () => void app.reload().catch(() => {}))
       await whatIsDue(clock)
       await app.listen()
-      letHeapBreathe()
+      const breathing = letHeapBreathe(clock)
       logger.info('Stopping', { signal: await ended })
+      breathing.cancel()
     } finally {
       await app.close()
     }

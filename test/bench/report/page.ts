@@ -173,7 +173,7 @@ const reasons = `## What keeps the bars that are not met
   and the compiler's.
 - **Ready** comes after Node.js itself, fastify and SQLite were loaded. Of 10,000 silences each is read, held against its seal, parsed,
   and put into the index.
-- **A reload** is the yaml package's for nearly half of its time; it is also what holds up the event loop longest, once for each reload.
+- **A reload** is the yaml package's for nearly half of its time, in turns of a few milliseconds.
 - **Memory**: an empty Node.js takes more than half of it.`
 
 const repeat = `## Repeat it

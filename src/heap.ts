@@ -22,13 +22,13 @@ export function keepHeapSmall(): void {
  */
 export function letHeapBreathe(clock: Clock): Timer {
   setFlagsFromString('--heap-growing-percent=100')
+  let mayGrow = false
   const observer = new PerformanceObserver(() => {
     if (youngGeneration() < youngLimit) return
     setFlagsFromString('--semi-space-growth-factor=1')
     observer.disconnect()
     mayGrow = false
   })
-  let mayGrow = false
   const look = (): void => {
     if (mayGrow || youngGeneration() >= youngLimit) return
     setFlagsFromString('--semi-space-growth-factor=2')

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { YamlNode } from './yaml-node.ts'
-import { readYaml } from './yaml-reader.ts'
+import { readingYaml, readYaml } from './yaml-reader.ts'
 
 /** The nodes as plain values: texts as they are written, aliases as *name. */
 function plain(node: YamlNode): unknown {
@@ -27,6 +27,16 @@ test.each([
   ['a: b\n---\n{{{\n', { a: 'b' }],
 ])('%j', (text, expected) => {
   expect(plain(root(text))).toEqual(expected)
+})
+
+test('a long text can be read in many steps, to the same end', () => {
+  const text = `a:\n${'- { b: c, d: [e] }\n'.repeat(500)}`
+  const steps = readingYaml(text)
+  let count = 0
+  let step = steps.next()
+  for (; !step.done; step = steps.next()) count++
+  expect(count).toBeGreaterThan(5000)
+  expect(step.value).toEqual(readYaml(text))
 })
 
 test.each([

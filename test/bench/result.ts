@@ -49,6 +49,8 @@ export interface Circumstances {
 
 export interface BenchResult {
   readonly circumstances: Circumstances
+  /** True when it is put together from what several runs measured. */
+  readonly isMerged?: boolean
   readonly form: Form
   readonly scenarios: readonly ScenarioResult[]
   readonly growth?: readonly GrowthResult[]
@@ -73,7 +75,7 @@ export function merged(results: readonly BenchResult[]): BenchResult {
     const profiles = withLater(all.profiles ?? [], other.profiles ?? [])
     // Small sizes are not to pass for those of the bars.
     const form = all.form === 'short' ? 'short' : other.form
-    all = { ...all, ...other, circumstances: first.circumstances, form, scenarios, profiles }
+    all = { ...all, ...other, circumstances: first.circumstances, isMerged: true, form, scenarios, profiles }
   }
   return all
 }

@@ -46,7 +46,8 @@ function sayCommonJs(): Plugin {
 
 /** What packages ask for and have no use for here, by the package. In its place they get what fails when it is used. */
 const unused: Readonly<Record<string, readonly string[]>> = {
-  // Servers are made by listen.ts, schemas have compilers of ours, logging is off, and only tests inject requests.
+  // Servers are made by listen.ts, schemas have compilers of ours, logging is off, only tests inject requests, and no plugin asks for a
+  // version of fastify.
   fastify: [
     'node:https',
     'node:http2',
@@ -54,9 +55,10 @@ const unused: Readonly<Record<string, readonly string[]>> = {
     '@fastify/fast-json-stringify-compiler',
     './logger-pino.js',
     'light-my-request',
+    'semver',
   ],
-  // Metrics are read from us, by one process that is no cluster of Node's.
-  'prom-client': ['./lib/pushgateway', './lib/cluster', './lib/summary'],
+  // Metrics are read from us, by one process that is no cluster of Node's, and lead to no traces.
+  'prom-client': ['./lib/pushgateway', './lib/cluster', './lib/summary', '@opentelemetry/api'],
 }
 
 function leaveOut(): Plugin {

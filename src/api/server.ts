@@ -68,8 +68,10 @@ export function createServer(deps: ApiDeps, gate?: WebGate): ApiServer {
   addApiRoutes(server, `${prefix}/api/v2`, { handlers: apiHandlers(read), limits })
   const isAbandoned = (reply: FastifyReply): boolean => reply.raw.destroyed || limits.hasTimedOut(reply)
   addTocsinRoutes(server, { read, prefix, isAbandoned })
-  const page = deps.options.pageDirectory === undefined ? undefined : PageFiles.load(deps.options.pageDirectory)
-  if (page !== undefined) addPageRoutes(server, page, prefix)
+  const page = deps.options.pageDirectory === undefined ? undefined : PageFiles.in(deps.options.pageDirectory)
+  if (page !== undefined) {
+    addPageRoutes(server, { page, prefix, sendMissing: (request, reply) => sendMissing(request, reply, prefix) })
+  }
   addPlainRoutes(server, { deps, prefix, page })
   return server
 }

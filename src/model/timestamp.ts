@@ -6,6 +6,14 @@ const date = /(\d{4}-\d\d-\d\d)/.source
 const time = /(\d\d?:\d\d:\d\d)(?:[.,](\d+))?/.source
 const zone = /(Z|[+-]\d\d:\d\d)/.source
 
+const letterT = 0x54
+const letterZ = 0x5a
+const dash = 0x2d
+const colon = 0x3a
+const dot = 0x2e
+const zero = 0x30
+const nine = 0x39
+
 /** Every layout that strfmt tries, as one pattern each. */
 const layouts: readonly RegExp[] = [
   new RegExp(`^${date}T${time}${zone}?$`),
@@ -14,19 +22,14 @@ const layouts: readonly RegExp[] = [
   new RegExp(`^${date}$`),
 ]
 
-/** What this program writes, and most others do: its text stays as it is. Late days and hours, which not every month and day has, are left to the layouts. */
-const usual = /^\d{4}-\d\d-(?:[01]\d|2[0-8])T(?:[01]\d|2[0-3]):\d\d:\d\d(?:\.\d{0,8}[1-9])?Z$/
-
 /**
  * Reads what go-openapi's strfmt.DateTime reads: RFC 3339 with any fraction; without a zone (then UTC, and a blank may
  * stand for the T), without seconds, or a date alone; the empty text is 1970-01-01. Answers undefined for anything else.
  */
 export function parseTimestamp(text: string): Timestamp | undefined {
   if (text === '') return { at: 0, text: '1970-01-01T00:00:00Z' }
-  if (usual.test(text)) {
-    const whole = Date.parse(`${text.slice(0, 19)}Z`)
-    if (!Number.isNaN(whole)) return { at: whole + Number(`0${text.slice(19, -1)}`) * 1000, text }
-  }
+  const usual = usualInstant(text)
+  if (usual !== undefined) return { at: usual, text }
   for (const layout of layouts) {
     const parts = layout.exec(text)
     if (parts === null) continue
@@ -34,6 +37,47 @@ export function parseTimestamp(text: string): Timestamp | undefined {
     return timestampFrom({ day, clock, fraction: fraction.slice(0, 9), offset })
   }
   return undefined
+}
+
+/**
+ * The instant of a text as Go prints them in UTC, which is what most clients send and what is on disk: such a text stays as it is.
+ * Undefined for any other, and for late days of a month, which the layouts look at: a start reads tens of thousands.
+ */
+function usualInstant(text: string): Instant | undefined {
+  const zoneAt = text.length - 1
+  if (text.charCodeAt(zoneAt) !== letterZ || text.charCodeAt(10) !== letterT) return undefined
+  if (text.charCodeAt(4) !== dash || text.charCodeAt(7) !== dash) return undefined
+  if (text.charCodeAt(13) !== colon || text.charCodeAt(16) !== colon) return undefined
+  // What is no digit makes a NaN, which is in no range.
+  const year = twoDigits(text, 0) * 100 + twoDigits(text, 2)
+  const month = twoDigits(text, 5)
+  const day = twoDigits(text, 8)
+  const hour = twoDigits(text, 11)
+  const minute = twoDigits(text, 14)
+  const second = twoDigits(text, 17)
+  if (!(year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28)) return undefined
+  if (!(hour < 24 && minute < 60 && second < 60)) return undefined
+  const whole = Date.UTC(year, month - 1, day, hour, minute, second)
+  if (zoneAt === 19) return whole
+  return isUsualFraction(text, zoneAt) ? whole + Number(text.slice(19, zoneAt)) * 1000 : undefined
+}
+
+/** A dot and up to nine digits, of which the last is no zero. */
+function isUsualFraction(text: string, end: number): boolean {
+  if (text.charCodeAt(19) !== dot || end < 21 || end > 29 || text.charCodeAt(end - 1) === zero) return false
+  for (let at = 20; at < end; at++) if (!isDigit(text.charCodeAt(at))) return false
+  return true
+}
+
+/** NaN where they are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at)
+  const ones = text.charCodeAt(at + 1)
+  return isDigit(tens) && isDigit(ones) ? (tens - zero) * 10 + ones - zero : Number.NaN
+}
+
+function isDigit(code: number): boolean {
+  return code >= zero && code <= nine
 }
 
 function timestampFrom(parts: {

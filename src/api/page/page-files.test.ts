@@ -30,7 +30,14 @@ test.each(['/', '/am'])('the page below %s', async (routePrefix) => {
   const zipped = await server.inject({ url: `${prefix}/assets/index-1.js`, headers: { 'accept-encoding': 'gzip' } })
   expect(String(gunzipSync(zipped.rawPayload))).toBe(script)
   expect((await server.inject(`${prefix}/favicon.ico`)).headers['content-type']).toBe('image/svg+xml')
-  for (const path of ['/index.html', '/secret.txt', '/assets/', '/assets/../secret.txt', '/assets/%2e%2e/secret.txt']) {
+  for (const path of [
+    '/index.html',
+    '/secret.txt',
+    '/assets/',
+    '/assets/none.js',
+    '/assets/../secret.txt',
+    '/assets/%2e%2e/secret.txt',
+  ]) {
     expect([301, 404], path).toContain((await server.inject(prefix + path)).statusCode)
   }
 })

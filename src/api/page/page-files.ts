@@ -1,4 +1,5 @@
-// The built web page: reads dist/ui once, and answers each of its files. There is nothing else here that a path could reach.
+// The built web page: reads dist/ui when somebody asks for it first, and answers each of its files. There is nothing else here that a path
+// could reach.
 
 import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -38,33 +39,25 @@ const commonHeaders = {
   'cross-origin-resource-policy': 'same-origin',
 }
 
-export class PageFiles {
-  readonly #index: string
-  readonly #files: ReadonlyMap<string, PageFile>
+/** What dist/ui holds. */
+interface Built {
+  readonly index: string
+  /** All but the page itself, by path below the prefix: `/assets/index-abc.js`. */
+  readonly files: ReadonlyMap<string, PageFile>
+}
 
-  private constructor(index: string, files: ReadonlyMap<string, PageFile>) {
-    this.#index = index
-    this.#files = files
+export class PageFiles {
+  readonly #directory: string
+  /** Read all at once: its names belong together. A start has no use for it. */
+  #built: Built | undefined
+
+  private constructor(directory: string) {
+    this.#directory = directory
   }
 
   /** @returns undefined when the page is not built */
-  static load(directory: string): PageFiles | undefined {
-    if (!existsSync(join(directory, 'index.html'))) return undefined
-    const files = new Map<string, PageFile>()
-    for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-      const type = types[extname(entry.name)]
-      if (!entry.isFile() || type === undefined || entry.name === 'index.html') continue
-      const file = join(entry.parentPath, entry.name)
-      files.set(`/${relative(directory, file).split(sep).join('/')}`, { type, body: readFileSync(file) })
-    }
-    const icon = files.get('/favicon.svg')
-    if (icon !== undefined) files.set('/favicon.ico', icon)
-    return new PageFiles(readFileSync(join(directory, 'index.html'), 'utf8'), files)
-  }
-
-  /** Of all files but the page itself, below the prefix: `/assets/index-abc.js`. */
-  get paths(): Iterable<string> {
-    return this.#files.keys()
+  static in(directory: string): PageFiles | undefined {
+    return existsSync(join(directory, 'index.html')) ? new PageFiles(directory) : undefined
   }
 
   /**
@@ -90,13 +83,17 @@ export class PageFiles {
         ].join('; '),
         'cross-origin-opener-policy': 'same-origin',
       },
-      body: Buffer.from(this.#index.replace(noncePlace, nonce)),
+      body: Buffer.from(this.#read().index.replace(noncePlace, nonce)),
     }
   }
 
-  /** @param acceptEncoding the request's header */
+  /**
+   * Undefined for what is none of its files.
+   * @param path below the prefix: `/assets/index-abc.js`
+   * @param acceptEncoding the request's header
+   */
   async file(path: string, acceptEncoding: string | undefined): Promise<PageAnswer | undefined> {
-    const file = this.#files.get(path)
+    const file = this.#read().files.get(path)
     if (file === undefined) return undefined
     const headers = {
       ...commonHeaders,
@@ -111,4 +108,21 @@ export class PageFiles {
     file.compressed ??= compress(file.body, { level: 9 })
     return { headers: { ...headers, 'content-encoding': 'gzip' }, body: await file.compressed }
   }
+  #read(): Built {
+    this.#built ??= readBuilt(this.#directory)
+    return this.#built
+  }
+}
+
+function readBuilt(directory: string): Built {
+  const files = new Map<string, PageFile>()
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    const type = types[extname(entry.name)]
+    if (!entry.isFile() || type === undefined || entry.name === 'index.html') continue
+    const file = join(entry.parentPath, entry.name)
+    files.set(`/${relative(directory, file).split(sep).join('/')}`, { type, body: readFileSync(file) })
+  }
+  const icon = files.get('/favicon.svg')
+  if (icon !== undefined) files.set('/favicon.ico', icon)
+  return { index: readFileSync(join(directory, 'index.html'), 'utf8'), files }
 }

@@ -23,7 +23,7 @@ const profile: CpuProfile = {
 }
 
 test('counts the work of each part: what is native for its caller, and waiting for nobody', () => {
-  expect(Object.fromEntries(workByPart(profile, { from: 0, to: Infinity }))).toEqual({
+  expect(Object.fromEntries(workByPart(profile, [{ from: 0, to: Infinity }]))).toEqual({
     'Node.js: HTTP, streams, files': 10,
     'api/v2/alerts.ts': 120,
     'npm: @scope/package': 40,
@@ -32,7 +32,7 @@ test('counts the work of each part: what is native for its caller, and waiting f
   })
 })
 
-test('counts only what was in the span', () => {
-  const work = workByPart(profile, { from: 1130, to: 1200 })
+test('counts only what was in a span', () => {
+  const work = workByPart(profile, [{ from: 1130, to: 1200 }])
   expect(Object.fromEntries(work)).toEqual({ 'api/v2/alerts.ts': 50, 'npm: @scope/package': 40 })
 })

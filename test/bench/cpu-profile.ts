@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import { SourceMap, type SourceMapPayload } from 'node:module'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Times in microseconds, by the clock of process.hrtime. */
@@ -40,10 +41,13 @@ const byFunction: ReadonlyMap<string, string> = new Map([
   ['(program)', 'the kernel, and what is outside of JavaScript'],
 ])
 
+/** What of Node.js reads, compiles and links modules. */
+const loader = /^node:internal\/(?:modules|bootstrap|process\/pre_execution)\b/
+
 /** Microseconds of work by part: a file of ours below src, an npm package, or Node.js. What is native counts for its caller. */
 export function workByPart(
   { nodes, samples, timeDeltas, startTime }: CpuProfile,
-  { from, to }: Span,
+  spans: readonly Span[],
 ): Map<string, number> {
   const sources = new Sources()
   const parts = new Map<number, string | undefined>()
@@ -62,7 +66,7 @@ export function workByPart(
     const took = timeDeltas[index] ?? 0
     at += took
     const part = parts.get(id)
-    if (part === undefined || at < from || at > to) continue
+    if (part === undefined || !spans.some(({ from, to }) => at >= from && at <= to)) continue
     work.set(part, (work.get(part) ?? 0) + took)
   }
   return work
@@ -74,6 +78,7 @@ class Sources {
 
   partOf({ url, lineNumber, columnNumber }: CallFrame): string | undefined {
     if (url === '') return undefined
+    if (loader.test(url)) return 'Node.js: modules, its own and ours, are loaded'
     if (!url.startsWith('file:')) return 'Node.js: HTTP, streams, files'
     const path = fileURLToPath(url)
     const entry = this.#mapOf(path)?.findEntry(lineNumber, columnNumber)
@@ -94,5 +99,5 @@ function readMap(path: string): SourceMap | undefined {
 function partOfPath(path: string): string {
   const [, fromPackage] = /.*\bnode_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? []
   if (fromPackage !== undefined) return `npm: ${fromPackage}`
-  return /(?:^|\/)src\/(.+)$/.exec(path)?.[1] ?? path
+  return /(?:^|\/)src\/(.+)$/.exec(path)?.[1] ?? `the bundle's ${basename(path)}`
 }

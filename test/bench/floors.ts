@@ -1,10 +1,14 @@
 // What Node.js and the libraries take by themselves for what Tocsin does with them: no change of ours gets below that.
 
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import Database from 'better-sqlite3'
 import { parseDocument } from 'yaml'
 import { startProcess } from '../support/child-process.ts'
 import { freePort } from '../support/free-port.ts'
+import { scratchDirectory } from '../support/scratch-directory.ts'
 import { Connection } from './http/connection.ts'
 import { send } from './http/load.ts'
 import { getRequest } from './http/request.ts'
@@ -34,12 +38,15 @@ interface Size {
   readonly listed: number
   readonly notifications: number
   readonly routes: number
+  readonly rows: number
 }
 
 const sizes: Readonly<Record<Form, Size>> = {
-  full: { starts: 5, alerts: 60_000, listed: 10_000, notifications: 300, routes: 1_000 },
-  short: { starts: 2, alerts: 5_000, listed: 1_000, notifications: 30, routes: 200 },
+  full: { starts: 5, alerts: 60_000, listed: 10_000, notifications: 300, routes: 1_000, rows: 10_000 },
+  short: { starts: 2, alerts: 5_000, listed: 1_000, notifications: 30, routes: 200, rows: 1_000 },
 }
+
+const project = join(import.meta.dirname, '../..')
 
 const count = (number: number): string => number.toLocaleString('en')
 
@@ -48,7 +55,7 @@ export async function measureFloors({ form, programs, progress, interrupted }: R
   if (node === undefined) throw new Error('it is Tocsin of which the floors are measured')
   const size = sizes[form]
   const floors: Floor[] = []
-  const studies = [bareStart, bareIngest, bareAnswer, bareNotification, bareReload]
+  const studies = [bareStart, bareRows, bareIngest, bareAnswer, bareNotification, bareReload]
   for (const study of studies) {
     interrupted.throwIfAborted()
     floors.push(...(await study(node, size)))
@@ -72,6 +79,49 @@ async function bareStart(node: string, { starts }: Size): Promise<readonly Floor
     { title: 'an HTTP server of Node.js: ready', scenario: 'ready', unit: 'ms', value: median(times) },
     { title: 'an HTTP server of Node.js: RSS', scenario: 'memory', unit: 'MiB', value: median(resident) },
   ]
+}
+
+async function bareRows(node: string, { starts, rows }: Size): Promise<readonly Floor[]> {
+  await using folder = await scratchDirectory()
+  const path = join(folder.path, 'rows.db')
+  fillRows(path, rows)
+  const program = `
+    const file = new (require('better-sqlite3'))(process.argv[1])
+    for (const { value } of file.prepare('SELECT value FROM rows').iterate()) JSON.parse(value)
+    console.log('read')`
+  const times: number[] = []
+  for (let start = 0; start < starts; start++) {
+    await using child = startProcess(announced([node, '-e', program, path]), { cwd: project })
+    await child.printed(/^about to exec$/m)
+    const begun = monotonic()
+    await child.printed(/^read$/m)
+    times.push(monotonic() - begun)
+  }
+  const title = `a start of Node.js, and ${count(rows)} rows read from SQLite and parsed by JSON.parse`
+  return [{ title, scenario: 'ready-silences', unit: 'ms', value: median(times) }]
+}
+
+/** About as long as silences are on disk. */
+function fillRows(path: string, rows: number): void {
+  const file = new Database(path)
+  file.exec('CREATE TABLE rows (value TEXT)')
+  const insert = file.prepare('INSERT INTO rows VALUES (?)')
+  const texts = Array.from({ length: rows }, (_, row) => {
+    const time = new Date(Date.now() + row).toISOString()
+    const matchers = ['alertname', 'pod'].map((name) => ({ type: '=', name, value: `checkout-backend-${row}` }))
+    return JSON.stringify({
+      id: randomUUID(),
+      matchers,
+      startsAt: time,
+      endsAt: time,
+      updatedAt: time,
+      comment: 'Known',
+    })
+  })
+  file.transaction(() => {
+    for (const text of texts) insert.run(text)
+  })()
+  file.close()
 }
 
 async function bareIngest(node: string, { alerts }: Size): Promise<readonly Floor[]> {
@@ -151,7 +201,7 @@ async function bareReload(_: string, { routes }: Size): Promise<readonly Floor[]
   return [
     {
       title: `the text of ${count(routes)} routes: read by the yaml package`,
-      scenario: 'ready',
+      scenario: 'reload',
       unit: 'ms',
       value: median(times.slice(10)),
     },

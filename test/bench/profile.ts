@@ -45,7 +45,7 @@ export async function profileScenario(
   const work = new Map<string, number>()
   for (const file of readdirSync(folder.path)) {
     const profile = JSON.parse(readFileSync(join(folder.path, file), 'utf8')) as CpuProfile
-    for (const [part, took] of workByPart(profile, stage.stretch)) {
+    for (const [part, took] of workByPart(profile, stage.stretches)) {
       work.set(part, (work.get(part) ?? 0) + took / 1e6)
     }
   }

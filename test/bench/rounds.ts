@@ -38,7 +38,7 @@ export async function runScenario(
         figures.set(kind, [...(figures.get(kind) ?? []), done.figures])
         faults.push(...done.faults.map((fault) => `${name}: ${fault}`))
         if (stage.loopDelays.length > 0) loopDelays.push(Math.max(...stage.loopDelays))
-        peakMemory[kind] = Math.max(peakMemory[kind] ?? 0, stage.peakMemory)
+        if (stage.peakMemory > 0) peakMemory[kind] = Math.max(peakMemory[kind] ?? 0, stage.peakMemory)
         progress(`${name}: ${inShort(done.figures)} (${((performance.now() - begun) / 1000).toFixed(1)} s)`)
       } catch (error) {
         faults.push(`${name}: ${(error as Error).message}`)

@@ -9,7 +9,8 @@ import { memory } from './scenarios/memory.ts'
 import { notificationLatency, notificationsDue, notificationsSustained } from './scenarios/notifications.ts'
 import { paced } from './scenarios/paced.ts'
 import { reads10k, reads50k } from './scenarios/reads.ts'
-import { ready } from './scenarios/ready.ts'
+import { ready, readyWithSilences } from './scenarios/ready.ts'
+import { reload } from './scenarios/reload.ts'
 import { routes } from './scenarios/routes.ts'
 import { silencesNotified, silencesRead } from './scenarios/silences.ts'
 
@@ -30,4 +31,6 @@ export const scenarios: readonly Scenario[] = [
   paced,
   firstFlush,
   ready,
+  readyWithSilences,
+  reload,
 ]

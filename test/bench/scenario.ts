@@ -53,8 +53,6 @@ export interface Scenario {
   readonly measures: (form: Form) => readonly Measure[]
   /** Fewer rounds than asked for, where one takes long. */
   readonly mostRounds?: number
-  /** It is starts that it measures, not servers that run. */
-  readonly measuresStarts?: boolean
   /** One round against a server of `stage.kind`. */
   readonly round: (stage: Stage) => Promise<Round>
 }
@@ -68,7 +66,6 @@ export interface ScenarioSource<Size, Prepared> {
   readonly title: string
   readonly sizes: Readonly<Record<Form, Size>>
   readonly mostRounds?: number
-  readonly measuresStarts?: boolean
   measures(size: Size): readonly Measure[]
   /** Starts servers and makes requests ready. None of it is measured. */
   prepare(stage: Stage, size: Size): Promise<Prepared>
@@ -78,12 +75,11 @@ export interface ScenarioSource<Size, Prepared> {
 }
 
 export function defineScenario<Size, Prepared>(source: ScenarioSource<Size, Prepared>): Scenario {
-  const { name, title, sizes, mostRounds, measuresStarts } = source
+  const { name, title, sizes, mostRounds } = source
   return {
     name,
     title,
     ...(mostRounds === undefined ? {} : { mostRounds }),
-    ...(measuresStarts === undefined ? {} : { measuresStarts }),
     measures: (form) => source.measures(sizes[form]),
     async round(stage) {
       const size = sizes[stage.form]

@@ -35,9 +35,11 @@ export class Stage implements AsyncDisposable {
   readonly #closing = new AsyncDisposableStack()
   readonly #servers: Server[] = []
   #folder: string | undefined
-  #starts = 0
+  #directories = 0
   #peakMemory = 0
   #stretch: Span = { from: 0, to: 0 }
+  /** Of processes that are none of the servers: until each was ready. */
+  readonly #starts: { readonly span: Span; readonly cpu: number }[] = []
   #cpuBefore = 0
   #cpuTime = 0
 
@@ -49,7 +51,7 @@ export class Stage implements AsyncDisposable {
   }
 
   /** A new process, with the data of the last one where `directory` is the same. */
-  async start({ configuration, flags = [] }: Start, directory = `${this.#starts++}`): Promise<Server> {
+  async start({ configuration, flags = [] }: Start, directory = `${this.#directories++}`): Promise<Server> {
     const { configFile, path } = await this.files(configuration, directory)
     const { program } = this
     const server = await startServer(this.kind, {
@@ -97,14 +99,20 @@ export class Stage implements AsyncDisposable {
     this.loopDelays.push(...(await this.#loopDelay()))
   }
 
-  /** What is measured: until it was noted last. */
-  get stretch(): Span {
-    return this.#stretch
+  /** A process that was not started here begins, and nothing is measured but how soon it is ready: with so many seconds of CPU time. */
+  startBegins(): { ready(cpu: number): void } {
+    const from = microseconds()
+    return { ready: (cpu) => this.#starts.push({ span: { from, to: microseconds() }, cpu }) }
   }
 
-  /** The CPU seconds of all servers in it. */
+  /** What is measured: the starts, or from where the clock runs until it was noted last. */
+  get stretches(): readonly Span[] {
+    return this.#starts.length > 0 ? this.#starts.map(({ span }) => span) : [this.#stretch]
+  }
+
+  /** The CPU seconds of all servers in them. */
   get cpuTime(): number {
-    return this.#cpuTime
+    return this.#starts.reduce((sum, { cpu }) => sum + cpu, this.#cpuTime)
   }
 
   /** Ends the servers as an operator would. */

@@ -14,22 +14,24 @@ const plainName = /^\w+$/
 /** In the order in which pkg/labels sorts them. */
 const matchTypes: readonly MatchType[] = ['=', '!=', '=~', '!~']
 
+export function isMatchType(text: string): text is MatchType {
+  return matchTypes.some((type) => type === text)
+}
+
 /** One condition on one label. A label that is absent counts as empty. Immutable. */
 export class Matcher {
   readonly type: MatchType
   readonly name: string
   readonly value: string
-  /** The only values that it accepts, each once; undefined when there may be others. */
-  readonly onlyValues: readonly string[] | undefined
-  readonly #matches: (value: string) => boolean
+  /** Of a pattern; undefined until it is compiled, null when it turned out to be none. */
+  #regexp: Regexp | null | undefined
 
   /** Throws a RegexpSyntaxError where `value` has to be a regular expression and is none. */
-  constructor(type: MatchType, name: string, value: string, test: typeof testFor = testFor) {
+  constructor(type: MatchType, name: string, value: string, compiled: 'now' | 'when asked' = 'now') {
     this.type = type
     this.name = name
     this.value = value
-    this.onlyValues = onlyValuesOf(type, value)
-    this.#matches = test(type, value)
+    if (compiled === 'now' && isPattern(type)) this.#regexp = new Regexp(value)
   }
 
   /**
@@ -37,15 +39,33 @@ export class Matcher {
    * happens; should this version no longer take it, it matches nothing.
    */
   static kept(type: MatchType, name: string, value: string): Matcher {
-    return new Matcher(type, name, value, testWhenAsked)
+    return new Matcher(type, name, value, 'when asked')
+  }
+
+  /** The only values that it accepts, each once; undefined when there may be others. */
+  get onlyValues(): readonly string[] | undefined {
+    if (this.type === '=') return [this.value]
+    const alternatives = this.type === '=~' ? literalAlternatives(this.value) : undefined
+    return alternatives && [...new Set(alternatives)]
   }
 
   matches(value: string): boolean {
-    return this.#matches(value)
+    switch (this.type) {
+      case '=':
+        return value === this.value
+      case '!=':
+        return value !== this.value
+      case '=~':
+        return this.#pattern()?.matches(value) ?? false
+      case '!~':
+        return this.#pattern()?.matches(value) === false
+      default:
+        return this.type satisfies never
+    }
   }
 
   matchesLabels(labels: LabelSet): boolean {
-    return this.#matches(labels.get(this.name))
+    return this.matches(labels.get(this.name))
   }
 
   equals(other: Matcher): boolean {
@@ -57,6 +77,11 @@ export class Matcher {
     if (plainName.test(this.name) || ![...this.name].some(isReserved))
       return `${this.name}${this.type}"${escapeValue(this.value)}"`
     return goQuote(this.name) + this.type + goQuote(this.value)
+  }
+
+  #pattern(): Regexp | null {
+    if (this.#regexp === undefined) this.#regexp = regexpOrNone(this.value)
+    return this.#regexp
   }
 }
 
@@ -79,46 +104,16 @@ export function formatMatchers(matchers: readonly Matcher[]): string {
   return `{${matchers.join(',')}}`
 }
 
-function testFor(type: MatchType, value: string): (text: string) => boolean {
-  switch (type) {
-    case '=':
-      return (text) => text === value
-    case '!=':
-      return (text) => text !== value
-    case '=~': {
-      const regexp = new Regexp(value)
-      return (text) => regexp.matches(text)
-    }
-    case '!~': {
-      const regexp = new Regexp(value)
-      return (text) => !regexp.matches(text)
-    }
-    default:
-      return type satisfies never
-  }
+function isPattern(type: MatchType): boolean {
+  return type === '=~' || type === '!~'
 }
 
-function testWhenAsked(type: MatchType, value: string): (text: string) => boolean {
-  if (type === '=' || type === '!=') return testFor(type, value)
-  let test: ((text: string) => boolean) | undefined
-  return (text) => {
-    test ??= testOrNever(type, value)
-    return test(text)
-  }
-}
-
-function testOrNever(type: MatchType, value: string): (text: string) => boolean {
+function regexpOrNone(source: string): Regexp | null {
   try {
-    return testFor(type, value)
+    return new Regexp(source)
   } catch {
-    return () => false
+    return null
   }
-}
-
-function onlyValuesOf(type: MatchType, value: string): readonly string[] | undefined {
-  if (type === '=') return [value]
-  const alternatives = type === '=~' ? literalAlternatives(value) : undefined
-  return alternatives && [...new Set(alternatives)]
 }
 
 /** The escaping of OpenMetrics, which knows three characters. */

@@ -2,7 +2,7 @@
 
 import type { Duration, Instant } from '../model/instant.ts'
 import { LabelSet } from '../model/labels.ts'
-import { Matcher, type MatchType } from '../model/matcher.ts'
+import { isMatchType, Matcher, type MatchType } from '../model/matcher.ts'
 import type { Silence } from '../model/silence.ts'
 import { parseTimestamp } from '../model/timestamp.ts'
 import type { Row } from '../storage/storage.ts'
@@ -60,7 +60,7 @@ export function decodeSilence(value: unknown): SilenceRow | undefined {
   if (startsAt === undefined || endsAt === undefined || updatedAt === undefined) return undefined
   if (![stored.id, stored.createdBy, stored.comment].every(isText)) return undefined
   if (!Object.values(stored.annotations).every(isText)) return undefined
-  if (!stored.matchers.every(({ name, value: pattern }) => isText(name) && isText(pattern))) return undefined
+  if (!stored.matchers.every(isStoredMatcher)) return undefined
   if (stored.id === '' || stored.matchers.length === 0 || !Number.isFinite(stored.expiresAt)) return undefined
   const silence: Silence = {
     id: stored.id,
@@ -73,6 +73,10 @@ export function decodeSilence(value: unknown): SilenceRow | undefined {
     annotations: LabelSet.fromRecord(stored.annotations),
   }
   return { key: silence.id, updatedAt: updatedAt.at, expiresAt: stored.expiresAt, silence }
+}
+
+function isStoredMatcher({ type, name, value }: StoredSilence['matchers'][number]): boolean {
+  return isMatchType(type) && isText(name) && isText(value)
 }
 
 function isText(value: unknown): boolean {

@@ -1,17 +1,13 @@
 // Reads the configuration file from disk, with the checks that need other files.
 
 import { readFile } from 'node:fs/promises'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { MatcherMode } from '../model/matcher-parser.ts'
 import { ConfigError } from '../schema/config-error.ts'
-import { readingYaml, type YamlDocument } from '../schema/yaml-reader.ts'
+import { inTurns } from '../schema/steps.ts'
 import type { TemplateSet } from '../template/template-set.ts'
-import { type Config, type ReadConfig, readConfig } from './config.ts'
+import { type Config, type ReadConfig, readingConfig } from './config.ts'
 import { checkStart } from './start-checks.ts'
 import { defaultTemplateSet, loadTemplateFiles } from './template-files.ts'
-
-/** How many steps of reading YAML one turn of the event loop takes: a few milliseconds. */
-const stepsInTurn = 2000
 
 export interface LoadOptions {
   readonly mode: MatcherMode
@@ -33,32 +29,16 @@ export async function loadConfig(file: string, options: LoadOptions): Promise<Co
  */
 export function configLoader(file: string, options: LoadOptions): () => Promise<Config> {
   const defaultTemplates = defaultTemplateSet()
-  const readInTurns = async (text: string): Promise<ReadConfig> => {
-    const document = await readYamlInTurns(text)
-    await nextTurn()
-    const read = readConfig(text, { file, mode: options.mode, defaultTemplates }, document)
-    await nextTurn()
-    return read
-  }
+  const reading = { file, mode: options.mode, defaultTemplates }
   let last: ReadConfig | undefined
   return async () => {
     const text = await readText(file)
-    const read = last?.config.text === text ? last : await readInTurns(text)
+    const read = last?.config.text === text ? last : await inTurns(readingConfig(text, reading))
     // What is wrong would be noted in its context.
     last = undefined
     const config = await checked(read, { ...options, defaultTemplates })
     last = read
     return config
-  }
-}
-
-/** A thousand routes take a tenth of a second, and a server that reloads has other things to do between. */
-async function readYamlInTurns(text: string): Promise<YamlDocument> {
-  const steps = readingYaml(text)
-  for (let count = 1; ; count++) {
-    const step = steps.next()
-    if (step.done) return step.value
-    if (count % stepsInTurn === 0) await nextTurn()
   }
 }
 

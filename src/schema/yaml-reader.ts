@@ -13,6 +13,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import { type IndentedText, indentContinuedLines, untouched } from './continued-lines.ts'
+import { atOnce, type Steps } from './steps.ts'
 import type { AliasNode, MappingNode, Range, ScalarNode, SequenceNode, YamlNode } from './yaml-node.ts'
 
 export interface SyntaxProblem {
@@ -32,8 +33,8 @@ export function readYaml(text: string): YamlDocument {
   return atOnce(readingYaml(text))
 }
 
-/** As readYaml, in steps of a token each: a long text takes a while, and whoever reads it may have other things to do between. */
-export function* readingYaml(text: string): Generator<void, YamlDocument> {
+/** As readYaml, in steps: of a token each, then of all nodes. */
+export function* readingYaml(text: string): Steps<YamlDocument> {
   const control = controlCharacter(text)
   if (control !== undefined) return { root: undefined, problems: [control] }
   const document = yield* composing(text)
@@ -42,17 +43,12 @@ export function* readingYaml(text: string): Generator<void, YamlDocument> {
       ? untouched(text)
       : indentContinuedLines(text, (changed) => atOnce(composing(changed)).errors)
   if (indented === undefined) return { root: undefined, problems: document.errors.map(syntaxProblem) }
-  return convert(indented.text === text ? document : yield* composing(indented.text), indented)
+  const composed = indented.text === text ? document : yield* composing(indented.text)
+  yield 'long'
+  return convert(composed, indented)
 }
 
-/** Takes all steps. */
-function atOnce<T>(steps: Generator<void, T>): T {
-  let step = steps.next()
-  while (!step.done) step = steps.next()
-  return step.value
-}
-
-function* composing(text: string): Generator<void, Document.Parsed> {
+function* composing(text: string): Steps<Document.Parsed> {
   const document = yield* firstDocument(text)
   const errors = document.errors.filter(({ message }) => !harmless.test(message))
   document.errors.splice(0, document.errors.length, ...errors)
@@ -60,7 +56,7 @@ function* composing(text: string): Generator<void, Document.Parsed> {
 }
 
 /** What comes behind it is not even parsed. */
-function* firstDocument(text: string): Generator<void, Document.Parsed> {
+function* firstDocument(text: string): Steps<Document.Parsed> {
   const parser = new Parser()
   // The failsafe schema leaves every scalar a text, which is what the fields want to see.
   const composer = new Composer({
@@ -73,9 +69,13 @@ function* firstDocument(text: string): Generator<void, Document.Parsed> {
   })
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) for (const document of composer.next(token)) return document
-    yield
+    yield 'short'
   }
-  for (const token of parser.end()) for (const document of composer.next(token)) return document
+  for (const token of parser.end()) {
+    // The first document is in it, whole, unless there is another.
+    yield 'long'
+    for (const document of composer.next(token)) return document
+  }
   for (const document of composer.end(true, text.length)) return document
   throw new Error('the YAML parser made no document of a text')
 }

@@ -42,7 +42,7 @@ export function ingest(batchSize: number): Scenario {
     title: `Alerts taken in, ${batchSize} in a request, over 4 connections`,
     sizes: {
       full: { alerts: 60_000, warmUp: 60_000, resends: 2, putOff: 11 },
-      short: { alerts: 5_000, warmUp: 2_000, resends: 1, putOff: 1 },
+      short: { alerts: 5_000, warmUp: 8_000, resends: 1, putOff: 1 },
     },
     measures: () => [
       {

@@ -37,7 +37,7 @@ export const notificationsDue = burst(
     name: 'notifications-due',
     title: 'Groups of alerts that came in one request; from group_wait after it was sent to the arrival at the webhook',
     full: { groups: 5_000, warmUp: 3_000, groupWait: 3 },
-    short: { groups: 1_000, warmUp: 200, groupWait: 2 },
+    short: { groups: 1_000, warmUp: 600, groupWait: 2 },
   },
   {
     measures: ({ groups }) => [
@@ -63,7 +63,7 @@ export const notificationsSustained = burst(
     name: 'notifications-sustained',
     title: 'Groups of alerts that came in one request; the rate between the first tenth and the last',
     full: { groups: 20_000, warmUp: 3_000, groupWait: 6 },
-    short: { groups: 2_000, warmUp: 200, groupWait: 2 },
+    short: { groups: 2_000, warmUp: 600, groupWait: 2 },
   },
   {
     measures: ({ groups }) => [

@@ -24,7 +24,7 @@ export const routes = defineScenario<Size, readonly Prepared[]>({
   title: 'New alerts through many routes: each has one matcher, and alerts are spread over all of them',
   sizes: {
     full: { alerts: 20_000, warmUp: 20_000, few: 10, many: 1_000 },
-    short: { alerts: 5_000, warmUp: 1_000, few: 10, many: 1_000 },
+    short: { alerts: 5_000, warmUp: 3_000, few: 10, many: 1_000 },
   },
   measures: ({ alerts, few, many }) => {
     const title = (count: number): string =>

@@ -24,7 +24,8 @@ export class LabelSet {
 
   /** Builds a set from a plain object. Later entries do not override: an object's keys are unique. */
   static fromRecord(record: Readonly<Record<string, string>>): LabelSet {
-    return LabelSet.fromEntries(Object.entries(record))
+    const entries = Object.entries(record)
+    return entries.length === 0 ? LabelSet.empty : LabelSet.fromEntries(entries)
   }
 
   /** Builds a set from pairs in any order; the last of a repeated name wins. */

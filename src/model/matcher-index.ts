@@ -35,7 +35,8 @@ export class MatcherIndex<T> {
     const demand = this.#narrowestDemand(matchers)
     const place = { item, matchers, order, demand }
     this.#places.set(item, place)
-    for (const list of this.#listsFor(demand)) insertInOrder(list, place)
+    if (demand === undefined) insertInOrder(this.#others, place)
+    else this.#addTo(demand, place)
   }
 
   delete(item: T): void {
@@ -43,11 +44,8 @@ export class MatcherIndex<T> {
     if (place === undefined) return
     this.#places.delete(item)
     const { demand } = place
-    for (const list of this.#listsFor(demand)) list.splice(list.indexOf(place), 1)
-    if (demand === undefined) return
-    const byValue = this.#byLabel.get(demand.name)
-    for (const value of demand.values) if (byValue?.get(value)?.length === 0) byValue.delete(value)
-    if (byValue?.size === 0) this.#byLabel.delete(demand.name)
+    if (demand === undefined) removeFrom(this.#others, place)
+    else this.#removeFrom(demand, place)
   }
 
   /** Every item whose matchers match is among them, in order; whether they do is still to be asked. */
@@ -77,16 +75,29 @@ export class MatcherIndex<T> {
     return found.length === 0 ? none : found.sort(byOrder).map(({ item }) => item)
   }
 
-  #listsFor(demand: Demand | undefined): readonly Place<T>[][] {
-    if (demand === undefined) return [this.#others]
-    const { name, values } = demand
-    const byValue = this.#byLabel.get(name) ?? new Map<string, Place<T>[]>()
-    this.#byLabel.set(name, byValue)
-    return values.map((value) => {
-      const list = byValue.get(value) ?? []
-      byValue.set(value, list)
-      return list
-    })
+  #addTo({ name, values }: Demand, place: Place<T>): void {
+    let byValue = this.#byLabel.get(name)
+    if (byValue === undefined) {
+      byValue = new Map()
+      this.#byLabel.set(name, byValue)
+    }
+    for (const value of values) {
+      const list = byValue.get(value)
+      // Most lists have one place all their life; one that is made empty has room for seventeen as soon as it has one.
+      if (list === undefined) byValue.set(value, [place])
+      else insertInOrder(list, place)
+    }
+  }
+
+  #removeFrom({ name, values }: Demand, place: Place<T>): void {
+    const byValue = this.#byLabel.get(name)
+    for (const value of values) {
+      const list = byValue?.get(value)
+      if (list === undefined) continue
+      removeFrom(list, place)
+      if (list.length === 0) byValue?.delete(value)
+    }
+    if (byValue?.size === 0) this.#byLabel.delete(name)
   }
 
   /** Of all matchers that demand particular values the one that shares its lists with the fewest others. */
@@ -119,4 +130,8 @@ function insertInOrder<T>(list: Place<T>[], place: Place<T>): void {
   while (at > 0 && (list[at - 1] as Place<T>).order > place.order) at--
   if (at === list.length) list.push(place)
   else list.splice(at, 0, place)
+}
+
+function removeFrom<T>(list: Place<T>[], place: Place<T>): void {
+  list.splice(list.indexOf(place), 1)
 }

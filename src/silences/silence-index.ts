@@ -31,16 +31,20 @@ export class SilenceIndex {
 
   /** Adds a silence, or puts it in the place of the one with its id. */
   set(silence: Silence): void {
-    const order = this.#orders.get(silence.id) ?? this.#made++
-    this.#leave(silence.id)
-    this.#orders.set(silence.id, order)
+    let order = this.#orders.get(silence.id)
+    if (order === undefined) {
+      order = this.#made++
+      this.#orders.set(silence.id, order)
+    } else {
+      this.#leave(silence.id)
+    }
     this.#version++
-    if (silence.endsAt.at <= this.#present) return
+    const { startsAt, endsAt } = silence
+    if (endsAt.at <= this.#present) return
     this.#current.set(silence.id, silence)
     this.#index.add(silence, silence.matchers, order)
-    for (const turn of [silence.startsAt.at, silence.endsAt.at]) {
-      if (turn > this.#present) this.#nextTurn = Math.min(this.#nextTurn, turn)
-    }
+    const turn = startsAt.at > this.#present ? Math.min(startsAt.at, endsAt.at) : endsAt.at
+    this.#nextTurn = Math.min(this.#nextTurn, turn)
   }
 
   delete(id: string): void {

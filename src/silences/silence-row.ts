@@ -58,7 +58,7 @@ export function decodeSilence(value: unknown): SilenceRow | undefined {
   const endsAt = parseTimestamp(stored.endsAt)
   const updatedAt = stored.updatedAt === stored.startsAt ? startsAt : parseTimestamp(stored.updatedAt)
   if (startsAt === undefined || endsAt === undefined || updatedAt === undefined) return undefined
-  if (![stored.id, stored.createdBy, stored.comment].every(isText)) return undefined
+  if (!isText(stored.id) || !isText(stored.createdBy) || !isText(stored.comment)) return undefined
   if (!Object.values(stored.annotations).every(isText)) return undefined
   if (!stored.matchers.every(isStoredMatcher)) return undefined
   if (stored.id === '' || stored.matchers.length === 0 || !Number.isFinite(stored.expiresAt)) return undefined

@@ -51,7 +51,7 @@ const otherStudies = ['growth', 'floors', 'soak', 'profile']
 const interruption = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interruption.abort(new Error(signal)))
 
-const result = values.from === undefined ? await measured().catch(fail) : merged(values.from.map(readResult))
+const result = values.from === undefined ? await measured().catch(fail) : inOrder(merged(values.from.map(readResult)))
 keep(result)
 process.stdout.write(terminalTable(result))
 if (values.write) writePage(result)
@@ -124,6 +124,15 @@ function fail(error: unknown): never {
 
 function keep(result: BenchResult): void {
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(result, undefined, 2)}\n`)
+}
+
+/** As the scenarios are, whichever was measured first. */
+function inOrder(result: BenchResult): BenchResult {
+  const places = new Map(scenarios.map(({ name }, place) => [name, place]))
+  const byPlace = (a: { readonly name: string }, b: { readonly name: string }): number =>
+    (places.get(a.name) ?? 0) - (places.get(b.name) ?? 0)
+  const profiles = result.profiles?.toSorted(byPlace)
+  return { ...result, scenarios: result.scenarios.toSorted(byPlace), ...(profiles && { profiles }) }
 }
 
 /** What `--json` wrote. */

@@ -173,9 +173,10 @@ const reasons = `## What keeps the bars that are not met
 - **5,000 groups due at once** are told one by one: a quarter of the CPU time is Node.js's HTTP and undici's, as much again the collector's
   and the compiler's.
 - **Ready** comes after Node.js itself, fastify and SQLite were loaded, all of whose code runs for the first time: two thirds of an empty
-  start are theirs. Of 10,000 silences each is read, held against its seal, parsed, and put into the index; a seventh of that start is the
-  collector's, since all of it stays.
-- **A reload** is the yaml package's for two fifths of its time, and the collector's for a quarter, most of it for what the package makes.
+  start are theirs. Of 10,000 silences each is read, held against its seal, parsed, and put into the index; an eighth of the main
+  thread's time is the collector's, since all of it stays.
+- **A reload** is the yaml package's for two fifths of the main thread's time, and the collector's for a quarter, most of it for what the
+  package makes.
 - **Memory**: an empty Node.js takes more than half of it.`
 
 const repeat = `## Repeat it

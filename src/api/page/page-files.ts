@@ -108,6 +108,7 @@ export class PageFiles {
     file.compressed ??= compress(file.body, { level: 9 })
     return { headers: { ...headers, 'content-encoding': 'gzip' }, body: await file.compressed }
   }
+
   #read(): Built {
     this.#built ??= readBuilt(this.#directory)
     return this.#built

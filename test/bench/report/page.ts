@@ -168,10 +168,15 @@ const reasons = `## What keeps the bars that are not met
   look at all that is kept: with the compiler it takes a fifth of the time in threads of its own, and no file of ours takes more than a
   seventh. Alertmanager writes nothing to disk.
 - **Resent alerts** are a third parsing and fingerprints; the rest is spread as thin as with new ones.
+- **Alerts through routes** are new alerts, and cost what those cost.
+- **The POSTs' p99**, beside pollers too, is that of one thread which decides everything: a request waits for those before it, for two
+  milliseconds of a long answer, and now and then for the collector.
 - **The first GET after new alerts** writes each of them for the first time: what is kept from one answer to the next is of no use to it.
 - **One notification** is two exchanges over loopback, as below, and the commit before the answer.
 - **5,000 groups due at once** are told one by one: a quarter of the CPU time is Node.js's HTTP and undici's, as much again the collector's
   and the compiler's.
+- **Sustained notifications, and the CPU time of many silences**, are about as good as their bars: between two runs of one day
+  Alertmanager's own figures differ by more than what is missing.
 - **Ready** comes after Node.js itself, fastify and SQLite were loaded, all of whose code runs for the first time: two thirds of an empty
   start are theirs. Of 10,000 silences each is read, held against its seal, parsed, and put into the index; an eighth of the main
   thread's time is the collector's, since all of it stays.

@@ -14,6 +14,7 @@ const plainName = /^\w+$/
 /** In the order in which pkg/labels sorts them. */
 const matchTypes: readonly MatchType[] = ['=', '!=', '=~', '!~']
 
+/** True for one of the four operators. For what comes from a disk. */
 export function isMatchType(text: string): text is MatchType {
   return matchTypes.some((type) => type === text)
 }

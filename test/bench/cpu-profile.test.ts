@@ -32,6 +32,36 @@ test('counts the work of each part: what is native for its caller, and waiting f
   })
 })
 
+test('tells the loading of modules from the rest of Node.js, and shows no path of the machine', () => {
+  const start: CpuProfile = {
+    startTime: 0,
+    nodes: [
+      { id: 1, callFrame: frame('(root)'), children: [2, 3, 4] },
+      { id: 2, callFrame: frame('wrapSafe', 'node:internal/modules/cjs/loader') },
+      { id: 3, callFrame: frame('', 'file:///x/dist/program.js') },
+      { id: 4, callFrame: frame('listen', 'node:net') },
+    ],
+    samples: [2, 3, 4],
+    timeDeltas: [10, 20, 30],
+  }
+  expect(Object.fromEntries(workByPart(start, [{ from: 0, to: Infinity }]))).toEqual({
+    'Node.js: modules, its own and ours, are loaded': 10,
+    "the bundle's program.js": 20,
+    'Node.js: HTTP, streams, files': 30,
+  })
+})
+
+test('counts each of several spans', () => {
+  const spans = [
+    { from: 1000, to: 1110 },
+    { from: 1180, to: 1200 },
+  ]
+  expect(Object.fromEntries(workByPart(profile, spans))).toEqual({
+    'Node.js: HTTP, streams, files': 10,
+    'npm: @scope/package': 40,
+  })
+})
+
 test('counts only what was in a span', () => {
   const work = workByPart(profile, [{ from: 1130, to: 1200 }])
   expect(Object.fromEntries(work)).toEqual({ 'api/v2/alerts.ts': 50, 'npm: @scope/package': 40 })

@@ -96,10 +96,9 @@ export class AlertStore implements AsyncDisposable {
       if (isHeard) this.#bus.emit({ type: 'alert changed', alert, previous: old, isBack })
     }
     if (stored.length > 0) this.#version++
-    // Before the listeners, so that what they write comes after it.
-    const kept = changed.length > 0 ? this.#journal.keep(changed) : undefined
+    // The listeners first: what is due at once is on its way while the disk works.
     if (stored.length > 0) for (const listener of this.#listeners) listener(stored, now)
-    await kept
+    if (changed.length > 0) await this.#journal.keep(changed)
   }
 
   get(fingerprint: Fingerprint): Alert | undefined {

@@ -1,4 +1,4 @@
-// Gathers what is to be written into batches: all that is asked for in one turn of the event loop goes to the disk with
+// Gathers what is to be written into batches: all that is asked for until the next turn of the event loop goes to the disk with
 // one commit, and the loop breathes between two batches.
 
 /** One change of one row of one table. Without `row` the row goes. */
@@ -89,7 +89,8 @@ export class WriteQueue {
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    setImmediate(() => this.#flush())
+    // Not in this turn but in the next: what a change has made due is sent before a commit holds up the loop.
+    setImmediate(() => setImmediate(() => this.#flush()))
   }
 
   #flush(): void {

@@ -2,9 +2,6 @@
 
 const plain = /^[\x20\x21\x23-\x5b\x5d-\x7e]*$/
 
-/** What strconv.IsPrint calls printable: letters, marks, numbers, punctuation, symbols and the ASCII space. */
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
-
 const named: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
@@ -28,8 +25,14 @@ export function goQuote(text: string): string {
   return `${quoted}"`
 }
 
+/** What strconv.IsPrint and unicode.IsPrint call printable: letters, marks, numbers, punctuation, symbols and the ASCII space. */
+export function isPrintable(character: string): boolean {
+  // Made when it is first asked for: V8 takes a millisecond for such classes, and most starts print nothing but ASCII.
+  return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u.test(character)
+}
+
 function escaped(character: string): string {
-  if (printable.test(character)) return character
+  if (isPrintable(character)) return character
   const code = character.codePointAt(0) as number
   if (code < 0x20 || code === 0x7f) return `\\x${hex(code, 2)}`
   if (code < 0x10000) return `\\u${hex(code, 4)}`

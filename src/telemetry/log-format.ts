@@ -1,7 +1,7 @@
 // One log line as text: the forms of Go's slog as Prometheus's programs print them (prometheus/common promslog), logfmt
 // and JSON. `source=` is left out: a place in compiled code helps nobody who runs the program.
 
-import { goQuote } from '../model/go-quote.ts'
+import { goQuote, isPrintable } from '../model/go-quote.ts'
 import type { Instant } from '../model/instant.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
@@ -81,7 +81,15 @@ function bound(text: string): string {
  * backslash alone does not ask for quotes.
  */
 function quoteWhereNeeded(text: string): string {
-  return text === '' || asksForQuotes.test(text) ? goQuote(text) : text
+  const asksForQuotes = text === '' || /[\0-\x20"=]/.test(text) || beyondAscii(text).some(isUnprintable)
+  return asksForQuotes ? goQuote(text) : text
 }
 
-const asksForQuotes = /[\0-\x20"=\ufffd]|[^\0-\x7f\p{L}\p{M}\p{N}\p{P}\p{S}]/u
+/** Each of the characters that are not ASCII. */
+function beyondAscii(text: string): readonly string[] {
+  return text.match(/[^\0-\x7f]/gu) ?? []
+}
+
+function isUnprintable(character: string): boolean {
+  return character === '\ufffd' || !isPrintable(character)
+}

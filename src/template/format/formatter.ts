@@ -1,8 +1,9 @@
 // Writes single strings and numbers under the flags, width and precision of one verb. As Go's fmt/format.go.
 
+import { isPrintable } from '../../model/go-quote.ts'
 import { runeCount } from '../go-text.ts'
 import { type FloatForm, formatFloat } from './float-text.ts'
-import { canBackquote, isPrintable, quoted, quotedCharacter } from './quote.ts'
+import { canBackquote, quoted, quotedCharacter } from './quote.ts'
 
 /** A result longer than this ends the rendering: widths are cheap to write and dear to print. */
 const longestText = 32 * 1024 * 1024

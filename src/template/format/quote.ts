@@ -3,13 +3,6 @@
 import { goQuote } from '../../model/go-quote.ts'
 import { escapedByte } from '../go-text.ts'
 
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
-
-/** What strconv.IsPrint and unicode.IsPrint call printable. */
-export function isPrintable(character: string): boolean {
-  return printable.test(character)
-}
-
 /** The text as a literal in double quotes; with `ascii`, everything beyond ASCII escaped. */
 export function quoted(text: string, ascii = false): string {
   if (text.isWellFormed() && !ascii) return goQuote(text)

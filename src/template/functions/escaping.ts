@@ -1,7 +1,8 @@
 // html, js and urlquery: the escapers that a template may call by name. As text/template (funcs.go) and net/url.
 
+import { isPrintable } from '../../model/go-quote.ts'
 import { sprint } from '../format/printf.ts'
-import { isPrintable, quoted } from '../format/quote.ts'
+import { quoted } from '../format/quote.ts'
 import { bytesOf, textOf } from '../go-text.ts'
 import { anyType, type GoFunction, stringType } from '../go-type.ts'
 import { printed } from '../printed.ts'

@@ -10,10 +10,14 @@ export function toLower(text: string): string {
   return isAscii(text) ? text.toLowerCase() : mapped(text, lowerOf)
 }
 
-const cased = /^\p{Cased}$/u
+function isCased(character: string): boolean {
+  return /^\p{Cased}$/u.test(character)
+}
 
-/** Characters inside of a word: letters, digits, marks and connectors. Everything else ends it, but for the following. */
-const ofWord = /^[\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cf}]$/u
+/** Whether it stands inside of a word: letters, digits, marks and connectors. Everything else ends it, but for the following. */
+function isOfWord(character: string): boolean {
+  return /^[\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\p{Cf}]$/u.test(character)
+}
 
 /** Ends a word only where two stand together. */
 const midWord = /^[.:'\u00b7\u0387\u055f\u05f4\u2018\u2019\u2024\u2027\ufe13\ufe52\ufe55\uff07\uff0e\uff1a]$/
@@ -35,7 +39,7 @@ export function title(text: string): string {
       endWord()
       isInside = false
     }
-    if (cased.test(character)) {
+    if (isCased(character)) {
       if (isInside) word += character
       else {
         endWord()
@@ -44,7 +48,7 @@ export function title(text: string): string {
       }
     } else {
       word += character
-      if (!isMid && !ofWord.test(character)) {
+      if (!isMid && !isOfWord(character)) {
         endWord()
         isInside = false
       }

@@ -172,7 +172,7 @@ const reasons = `## What keeps the bars that are not met
 - **The POSTs' p99**, beside pollers too, is that of one thread which decides everything: a request waits for those before it, for two
   milliseconds of a long answer, and now and then for the collector.
 - **The first GET after new alerts** writes each of them for the first time: what is kept from one answer to the next is of no use to it.
-- **One notification** is two exchanges over loopback, as below, and the commit before the answer.
+- **One notification** is two exchanges over loopback, as below, with what decides between them; the commit comes after it was sent.
 - **5,000 groups due at once** are told one by one: a quarter of the CPU time is Node.js's HTTP and undici's, as much again the collector's
   and the compiler's.
 - **Sustained notifications, and the CPU time of many silences**, lie near their bars, from run to run on either side of

@@ -96,9 +96,10 @@ export class AlertStore implements AsyncDisposable {
       if (isHeard) this.#bus.emit({ type: 'alert changed', alert, previous: old, isBack })
     }
     if (stored.length > 0) this.#version++
-    // The listeners first: what is due at once is on its way while the disk works.
+    // Before the listeners, so that what they write comes after it.
+    const kept = changed.length > 0 ? this.#journal.keep(changed) : undefined
     if (stored.length > 0) for (const listener of this.#listeners) listener(stored, now)
-    if (changed.length > 0) await this.#journal.keep(changed)
+    await kept
   }
 
   get(fingerprint: Fingerprint): Alert | undefined {

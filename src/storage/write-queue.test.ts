@@ -8,13 +8,14 @@ function change(key: string): Change {
 test('what a change has made due is sent before the commit, and the commit takes all that was asked for meanwhile', async () => {
   const order: string[] = []
   const queue = new WriteQueue((changes) => order.push(`commit of ${changes.map(({ key }) => key)}`))
+  const written = queue.push([change('alert')])
   // As a timer that is due, which has something sent in the next turn.
   setImmediate(() => {
     order.push('flush')
     setImmediate(() => order.push('send'))
     queue.push([change('timer')])
   })
-  await queue.push([change('alert')])
+  await written
   expect(order).toEqual(['flush', 'send', 'commit of alert,timer'])
 })
 

@@ -89,8 +89,8 @@ export class WriteQueue {
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    // Not in this turn but in the next: what a change has made due is sent before a commit holds up the loop.
-    setImmediate(() => setImmediate(() => this.#flush()))
+    // After whatever the asker sets in motion in this task, and what that has sent in the next turn: a commit holds up the loop.
+    queueMicrotask(() => setImmediate(() => setImmediate(() => this.#flush())))
   }
 
   #flush(): void {

@@ -175,8 +175,8 @@ const reasons = `## What keeps the bars that are not met
 - **One notification** is two exchanges over loopback, as below, with what decides between them; the commit comes after it was sent.
 - **5,000 groups due at once** are told one by one: a quarter of the CPU time is Node.js's HTTP and undici's, as much again the collector's
   and the compiler's.
-- **Sustained notifications, and the CPU time of many silences**, lie near their bars, from run to run on either side of
-  them.
+- **Sustained notifications, and the CPU time of many silences and of many inhibition rules**, lie near their bars, from run to run on
+  either side of them.
 - **Ready** comes after Node.js itself, fastify and SQLite were loaded, all of whose code runs for the first time: two thirds of an empty
   start are theirs. Of 10,000 silences each is read, held against its seal, parsed, and put into the index; an eighth of the main
   thread's time is the collector's, since all of it stays.

@@ -165,22 +165,22 @@ const reasons = `## What keeps the bars that are not met
 
 - **New alerts** cost what is done for each: its JSON is parsed, its fingerprint computed, its labels shared with those of its kind, its
   row written and sealed, and it is put into four indexes: the store's, its group's, and two of the journal's. The collector has then to
-  look at all that is kept: with the compiler it takes a fifth of the time in threads of its own, and no file of ours takes more than a
-  seventh. Alertmanager writes nothing to disk.
+  look at all that is kept: with the compiler, and the profiler itself, it takes two fifths of the profile in threads of its own, and no
+  file of ours takes more than an eighth. Alertmanager writes nothing to disk.
 - **Resent alerts** are a third parsing and fingerprints; the rest is spread as thin as with new ones.
 - **Alerts through routes** are new alerts, and cost what those cost.
 - **The POSTs' p99**, beside pollers too, is that of one thread which decides everything: a request waits for those before it, for two
   milliseconds of a long answer, and now and then for the collector.
 - **The first GET after new alerts** writes each of them for the first time: what is kept from one answer to the next is of no use to it.
 - **One notification** is two exchanges over loopback, as below, with what decides between them; the commit comes after it was sent.
-- **5,000 groups due at once** are told one by one: a quarter of the CPU time is Node.js's HTTP and undici's, as much again the collector's
-  and the compiler's.
+- **5,000 groups due at once** are told one by one: three tenths of the CPU time are Node.js's HTTP and undici's, as much again the
+  collector's and the compiler's.
 - **Sustained notifications, and the CPU time of many silences and of many inhibition rules**, lie near their bars, from run to run on
   either side of them.
-- **Ready** comes after Node.js itself, fastify and SQLite were loaded, all of whose code runs for the first time: two thirds of an empty
-  start are theirs. Of 10,000 silences each is read, held against its seal, parsed, and put into the index; an eighth of the main
+- **Ready** comes after Node.js itself, fastify and SQLite were loaded, all of whose code runs for the first time: three fifths of an
+  empty start are theirs. Of 10,000 silences each is read, held against its seal, parsed, and put into the index; a seventh of the main
   thread's time is the collector's, since all of it stays.
-- **A reload** is the yaml package's for two fifths of the main thread's time, and the collector's for a quarter, most of it for what the
+- **A reload** is the yaml package's for a third of the main thread's time, and the collector's for another, most of it for what the
   package makes.
 - **Memory**: an empty Node.js takes more than half of it.`
 
